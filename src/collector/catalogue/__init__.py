@@ -1,0 +1,6 @@
+"""Catalogue files <-> Programme, and the programmes that are shipped with collector."""
+
+from collector.catalogue.loading import CatalogueError, Mistake, load_programme
+from collector.catalogue.shipped import SHIPPED, shipped_path
+
+__all__ = ["SHIPPED", "CatalogueError", "Mistake", "load_programme", "shipped_path"]

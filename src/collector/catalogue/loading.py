@@ -1,0 +1,57 @@
+"""Catalogue file -> Programme, with every mistake of the file reported at once."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from collector.catalogue import model
+from collector.catalogue.building import build_programme
+from collector.catalogue.consistency import inconsistencies
+from collector.catalogue.messages import polish_message
+from collector.catalogue.source import Mistake, Source, read_source
+from collector.domain.errors import InputError, SettingsError
+from collector.domain.programme import Programme
+
+_PARTS = (
+    model.CataloguePart, model.ProgrammePart, model.YearsPart, model.ReportPart, model.ColumnPart,
+    model.ExecutorPart, model.SectionPart, model.IndicatorPart, model.ComponentPart,
+)  # fmt: skip
+_KEYS: dict[str, type[BaseModel]] = {key: part for part in _PARTS for key in part.model_fields}
+
+
+class CatalogueError(SettingsError):
+    """The catalogue cannot be used; `mistakes` are all that is wrong in it, in the order of the file."""
+
+    def __init__(self, path: Path, mistakes: list[Mistake]) -> None:
+        self.mistakes = tuple(sorted(set(mistakes)))
+        lines = "\n".join(f"  wiersz {mistake.line}: {mistake.message}" for mistake in self.mistakes)
+        super().__init__(f"Katalog wskaźników {path.name} zawiera błędy ({len(self.mistakes)}):\n{lines}")
+
+
+def load_programme(path: Path) -> Programme:
+    """Read the catalogue at `path`. Raises CatalogueError with all mistakes, InputError if it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"Plik {path.name} nie jest zapisany w kodowaniu UTF-8. Zapisz go ponownie jako UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"Nie można odczytać katalogu wskaźników {path}: {error.strerror}.") from error
+    source = read_source(text)
+    if source.mistakes:
+        raise CatalogueError(path, source.mistakes)
+    try:
+        catalogue = model.CataloguePart.model_validate(source.data)
+    except ValidationError as error:
+        raise CatalogueError(path, list(_shape_mistakes(error, source))) from None
+    if mistakes := [Mistake(source.line(place), message) for place, message in inconsistencies(catalogue)]:
+        raise CatalogueError(path, mistakes)
+    content = json.dumps(source.data, ensure_ascii=False, sort_keys=True)
+    return build_programme(catalogue, fingerprint=hashlib.sha256(content.encode()).hexdigest())
+
+
+def _shape_mistakes(error: ValidationError, source: Source) -> Iterator[Mistake]:
+    for detail in error.errors():
+        yield Mistake(source.line(tuple(detail["loc"])), polish_message(detail, _KEYS))

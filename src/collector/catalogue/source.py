@@ -1,0 +1,88 @@
+"""A catalogue file as plain data, every scalar as text, with the line on which each part stands."""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias, Union
+
+import yaml
+
+Data: TypeAlias = Union[str, list["Data"], dict[str, "Data"]]
+Path: TypeAlias = tuple[str | int, ...]
+
+# The C parser gives the same nodes about eight times faster; it is missing from some builds of PyYAML.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mistake:
+    """Something wrong in a catalogue file: the line (from 1) and a Polish sentence."""
+
+    line: int
+    message: str
+
+
+@dataclass(slots=True)
+class Source:
+    """`data` is the whole file; `lines` says where each part begins; `mistakes` were met while reading."""
+
+    data: Data = ""
+    lines: dict[Path, int] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """The line of `path`, or of the nearest part around it that the file has."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_source(text: str) -> Source:
+    """Read YAML with every scalar as text: codes such as `1.10`, `007` and `no` stay what was typed."""
+    source = Source()
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        source.mistakes.append(Mistake(line, _syntax_message(text, line)))
+        return source
+    except yaml.YAMLError:
+        source.mistakes.append(Mistake(1, "plik zawiera znaki, których nie może mieć plik tekstowy"))
+        return source
+    if root is None:
+        source.mistakes.append(Mistake(1, "plik jest pusty"))
+        return source
+    source.data = _plain(root, (), source, set())
+    return source
+
+
+def _syntax_message(text: str, line: int) -> str:
+    lines = text.splitlines()
+    if 0 < line <= len(lines) and "\t" in lines[line - 1]:
+        return "wcięcie zrobiono tabulatorem; użyj spacji"
+    return (
+        "tego wiersza (albo poprzedniego) nie da się odczytać: sprawdź wcięcia, dwukropki i cudzysłowy; "
+        "tekst z dwukropkiem weź w cudzysłów"
+    )
+
+
+def _plain(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Data:
+    line = node.start_mark.line + 1
+    source.lines.setdefault(path, line)
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value).strip()
+    if id(node) in seen:
+        source.mistakes.append(Mistake(line, "odsyłacze „&” i „*” nie są obsługiwane; wpisz tekst w całości"))
+        return ""
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*path, index), source, seen) for index, child in enumerate(node.value)]
+    data: dict[str, Data] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        line = key_node.start_mark.line + 1
+        if key in data:
+            source.mistakes.append(Mistake(line, f"klucz „{key}” powtarza się w tym samym miejscu"))
+            continue
+        source.lines[(*path, key)] = line
+        data[key] = _plain(value_node, (*path, key), source, seen)
+    return data

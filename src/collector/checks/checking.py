@@ -1,0 +1,61 @@
+"""All checks of all returns, in one go."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from collector.checks import rules
+from collector.checks.frame import AnswerRow, answer_frame, answer_rows, answer_schema, broken_rules
+from collector.checks.logic import (
+    executors_agree,
+    mark_has_note,
+    sign_off_is_complete,
+    value_is_no_date,
+    values_agree_with_components,
+)
+from collector.checks.registry import RULE_BY_CODE
+from collector.domain.consolidation import PastValue
+from collector.domain.finding import Finding
+from collector.domain.observation import Status
+from collector.domain.programme import Indicator, Programme
+from collector.domain.submission import Submission
+from collector.values.writing import polish_number
+
+
+def check_submissions(
+    submissions: list[Submission], programme: Programme, history: Mapping[str, PastValue]
+) -> list[Finding]:
+    """What is wrong with the answers of `submissions`; `history` holds the last known values by indicator id."""
+    empty = [submission for submission in submissions if _is_empty(submission)]
+    filled = [submission for submission in submissions if submission not in empty]
+    findings = [Finding(rule=rules.EMPTY_FORM, place=form.place, executor=form.executor) for form in empty]
+    rows = answer_rows(filled, programme)
+    if rows:
+        broken = broken_rules(answer_frame(rows), answer_schema(programme))
+        findings += [_table_finding(rows[position], code) for position, code in broken]
+    for submission in filled:
+        findings += sign_off_is_complete(submission)
+        findings += mark_has_note(submission)
+        findings += values_agree_with_components(submission, programme)
+        findings += value_is_no_date(submission, programme, history)
+    findings += executors_agree(filled, programme)
+    return findings
+
+
+def _is_empty(submission: Submission) -> bool:
+    return all(o.value.status is Status.NOT_SUBMITTED and not o.raw.strip() for o in submission.observations)
+
+
+def _table_finding(row: AnswerRow, code: str) -> Finding:
+    observation, asked = row.observation, row.asked
+    limit: Decimal | None = None
+    if isinstance(asked, Indicator):
+        limit = asked.minimum if code == rules.TOO_SMALL.code else asked.maximum
+    return Finding(
+        rule=RULE_BY_CODE[code],
+        place=observation.place,
+        executor=observation.executor,
+        indicator=observation.indicator,
+        found=observation.raw.strip(),
+        expected=polish_number(limit) if limit is not None and code != rules.NO_ANSWER.code else "",
+        facts={"unit": asked.unit.label, "name": asked.name},
+    )

@@ -1,0 +1,102 @@
+"""What can be wrong with answers that could be read. A released code is never used again."""
+
+from typing import Final
+
+from collector.domain.finding import Rule, Severity
+
+TOO_SMALL: Final = Rule(
+    "W412",
+    Severity.BLOCKS,
+    "Wartość za mała",
+    "Wartość wskaźnika {indicator} to {found}, a najmniejsza dozwolona to {expected}.",
+    "Sprawdź liczbę i jednostkę ({unit}), a potem wpisz właściwą wartość.",
+)
+TOO_LARGE: Final = Rule(
+    "W413",
+    Severity.BLOCKS,
+    "Wartość za duża",
+    "Wartość wskaźnika {indicator} to {found}, a największa dozwolona to {expected}.",
+    "Sprawdź liczbę i jednostkę ({unit}), a potem wpisz właściwą wartość.",
+)
+LOOKS_LIKE_DATE: Final = Rule(
+    "W414",
+    Severity.EXPLAIN,
+    "Liczba wygląda na datę",
+    "Wartość wskaźnika {indicator} to {found}; tak program Excel zapisuje datę {date}. Ostatnia znana wartość to {expected}.",
+    "Jeżeli wpisano np. 1.2, wpisz wartość jeszcze raz, z przecinkiem zamiast kropki.",
+)
+
+NO_ANSWER: Final = Rule(
+    "K501",
+    Severity.BLOCKS,
+    "Brak odpowiedzi",
+    "Nie podano wartości wskaźnika {indicator} „{name}”.",
+    "Wpisz wartość (zero jako 0) albo w kolumnie „Brak wartości” wybierz „brak danych” lub „nie dotyczy”.",
+)
+EMPTY_FORM: Final = Rule(
+    "K502",
+    Severity.BLOCKS,
+    "Pusty formularz",
+    "W formularzu realizatora {executor} nie wpisano żadnej wartości.",
+    "Wypełnij żółte pola w arkuszu „Dane” i odeślij formularz ponownie.",
+)
+NOT_SUBMITTED: Final = Rule(
+    "K503",
+    Severity.BLOCKS,
+    "Brak zwrotu",
+    "Realizator {executor} ({name}) nie złożył formularza ({found}).",
+    "Poproś realizatora o formularz i zapisz go w folderze zwrotów: {expected}.",
+)
+SIGN_OFF_INCOMPLETE: Final = Rule(
+    "K504",
+    Severity.EXPLAIN,
+    "Niepełna metryczka",
+    "W arkuszu „Metryczka” nie wypełniono: {found}.",
+    "Uzupełnij metryczkę albo potwierdź dane koordynatorowi w inny sposób.",
+)
+MARK_WITHOUT_NOTE: Final = Rule(
+    "K505",
+    Severity.EXPLAIN,
+    "Gwiazdka bez przypisu",
+    "Przy wartości wskaźnika {indicator} jest znak przypisu ({found}), ale kolumna „Uwagi” jest pusta.",
+    "Wpisz w kolumnie „Uwagi”, czego dotyczy przypis, albo usuń gwiazdkę.",
+)
+
+PERCENTAGE_DIFFERS: Final = Rule(
+    "L601",
+    Severity.BLOCKS,
+    "Procent niezgodny z licznikiem i mianownikiem",
+    "Wskaźnik {indicator} to {found} %, a z licznika i mianownika wynika {expected} %.",
+    "Sprawdź wszystkie trzy liczby i popraw niewłaściwą.",
+)
+ZERO_DENOMINATOR: Final = Rule(
+    "L602",
+    Severity.BLOCKS,
+    "Mianownik równy zero",
+    "Mianownik wskaźnika {indicator} wynosi 0, więc procentu nie można policzyć.",
+    "Popraw mianownik albo wybierz „nie dotyczy” w kolumnie „Brak wartości” wskaźnika.",
+)
+PART_EXCEEDS_TOTAL: Final = Rule(
+    "L603",
+    Severity.BLOCKS,
+    "Część większa niż całość",
+    "Część „w tym” wskaźnika {indicator} to {found}, a całość tylko {expected}.",
+    "Popraw część albo całość; część „w tym” nie może być większa od całości.",
+)
+PARTS_DIFFER_FROM_TOTAL: Final = Rule(
+    "L604",
+    Severity.BLOCKS,
+    "Części nie dają całości",
+    "Części „z tego” wskaźnika {indicator} dają razem {found}, a całość to {expected}.",
+    "Popraw części albo całość; części „z tego” muszą dać dokładnie całość.",
+)
+
+EXECUTORS_DISAGREE: Final = Rule(
+    "U701",
+    Severity.BLOCKS,
+    "Realizatorzy podali różne wartości",
+    "Wskaźnik {indicator} ma jedną, wspólną wartość, a realizatorzy podali różne: {found}.",
+    "Uzgodnijcie jedną wartość i poprawcie formularze.",
+)
+
+RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -1,0 +1,57 @@
+"""`collector merge`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from collector.cli.screen import complain, progress_line, shown_path
+
+
+def run(
+    submissions: Annotated[
+        Path | None, typer.Option("--submissions", metavar="FOLDER", help="Folder zwrotów inny niż submissions/ROK.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Folder wyników inny niż build/ROK.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Nie twórz sprawozdania, dopóki są uwagi blokujące lub brakuje zwrotów.")
+    ] = False,
+) -> None:
+    """Połącz zwroty w sprawozdanie zbiorcze, raport opisowy i otwarte dane.
+
+    Gdy brakuje zwrotów, w sprawozdaniu zostają widoczne luki „nie złożono”.
+
+    Kod wyjścia: 0 – gotowe i bez uwag blokujących, 1 – gotowe, ale są uwagi blokujące (z --strict: nie utworzono),
+    2 – niewłaściwe polecenie lub ustawienia, 3 – nie można odczytać lub zapisać pliku.
+    """
+    from collector.domain.observation import Status
+    from collector.workflows.merge import merge_workspace
+    from collector.workflows.workspace import open_workspace
+
+    workspace = open_workspace(Path.cwd())
+    with progress_line() as progress:
+        merge = merge_workspace(
+            workspace, submissions or workspace.submissions, out or workspace.build, strict=strict, progress=progress
+        )
+    campaign = merge.campaign
+    absent = f" Brakuje: {', '.join(campaign.absent)}." if campaign.absent else ""
+    typer.echo(
+        f"{campaign.programme.title}, dane za {campaign.year} r.\n"
+        f"Realizatorzy: {len(campaign.submissions)} z {len(campaign.programme.executors)}.{absent}"
+    )
+    blocking = sum(finding.blocks for finding in campaign.findings)
+    where = shown_path((out or workspace.build) / "uwagi.xlsx")
+    if merge.consolidation is None:
+        complain(f"Nie utworzono sprawozdania, bo są uwagi blokujące ({blocking}). Zobacz: {where}")
+        raise typer.Exit(1)
+    results = merge.consolidation.results
+    given = sum(result.status is Status.GIVEN for result in results)
+    typer.echo(f"Wskaźniki z wartością: {given} z {len(results)}.")
+    typer.echo("Utworzono:")
+    for path in merge.made:
+        typer.echo(f"  {shown_path(path)}")
+    if blocking:
+        typer.echo(f"Uwagi blokujące: {blocking}. Zobacz: {where}")
+    raise typer.Exit(1 if blocking else 0)

@@ -1,0 +1,36 @@
+"""`collector programmes`."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from collector.cli.validate import Format
+
+
+def run(
+    form: Annotated[Format, typer.Option("--format", metavar="tekst|json", help="Postać wyniku.")] = Format.TEXT,
+) -> None:
+    """Wymień programy dostarczone razem z collectorem."""
+    from collector.catalogue import SHIPPED, load_programme
+
+    shipped = [load_programme(path) for path in SHIPPED.values()]
+    if form is Format.JSON:
+        rows = [
+            {
+                "id": programme.id,
+                "title": programme.title,
+                "years": [programme.first_year, programme.last_year],
+                "executors": len(programme.executors),
+                "indicators": len(programme.indicators),
+            }
+            for programme in shipped
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for programme in shipped:
+        typer.echo(f"{programme.id}\n    {programme.title}")
+        typer.echo(
+            f"    lata {programme.first_year}–{programme.last_year}, realizatorzy: {len(programme.executors)}, "
+            f"wskaźniki: {len(programme.indicators)}"
+        )

@@ -1,0 +1,64 @@
+"""`collector validate`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from collector.cli.findings import print_findings
+from collector.cli.screen import progress_line, shown_path
+
+
+class Format(StrEnum):
+    """How the findings are printed."""
+
+    TEXT = "tekst"
+    JSON = "json"
+
+
+def run(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PLIK…", help="Pliki do sprawdzenia; bez podania – wszystkie zwroty roku."),
+    ] = None,
+    submissions: Annotated[
+        Path | None, typer.Option("--submissions", metavar="FOLDER", help="Folder zwrotów inny niż submissions/ROK.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Folder, w którym zapisać uwagi (uwagi.json, uwagi.xlsx).")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", metavar="tekst|json", help="Postać wyniku.")] = Format.TEXT,
+) -> None:
+    """Sprawdź zwroty i pokaż, co wymaga poprawy.
+
+    Bez plików: sprawdza wszystkie zwroty roku i zapisuje uwagi w folderze build. Z plikami: sprawdza tylko je, także poza
+    folderem roboczym; program i rok rozpoznaje z formularza i niczego nie zapisuje, chyba że podano --out.
+
+    Kod wyjścia: 0 – bez uwag blokujących, 1 – są uwagi blokujące, 2 – niewłaściwe polecenie lub ustawienia, 3 – nie można
+    odczytać lub zapisać pliku.
+    """
+    from collector.reports.findings import findings_json, ordered
+    from collector.workflows.validate import validate_files, validate_workspace
+    from collector.workflows.workspace import find_workspace, open_workspace
+
+    with progress_line() as progress:
+        if files:
+            findings = validate_files(files, find_workspace(Path.cwd()), out, progress)
+            heading = ""
+        else:
+            workspace = open_workspace(Path.cwd())
+            target = out or workspace.build
+            campaign = validate_workspace(workspace, submissions or workspace.submissions, target, progress)
+            findings = ordered(campaign.findings)
+            received, expected = len(campaign.submissions), len(campaign.programme.executors)
+            heading = f"Dane za {campaign.year} r.: zwroty, które policzono: {received} z {expected}."
+    if form is Format.JSON:
+        typer.echo(findings_json(findings), nl=False)
+    else:
+        if heading:
+            typer.echo(heading)
+        print_findings(findings)
+        if not files:
+            typer.echo(f"Wszystkie uwagi: {shown_path(target / 'uwagi.xlsx')}")
+    raise typer.Exit(1 if any(finding.blocks for finding in findings) else 0)

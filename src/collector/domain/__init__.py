@@ -1,0 +1,1 @@
+"""What collector talks about: frozen objects, standard library only, no I/O."""

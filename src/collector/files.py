@@ -1,0 +1,63 @@
+"""Files are written whole or not at all, and the same content is always the same bytes."""
+
+import hashlib
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from collector.domain.errors import InputError
+
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Yield a scratch path beside `target`; it becomes `target` only if the block succeeds.
+
+    Raises InputError when the folder cannot be written to or `target` is open in another program.
+    """
+    scratch = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield scratch
+        scratch.replace(target)
+    except PermissionError as error:
+        raise InputError(
+            f"Nie można zapisać pliku {target}. Jeżeli jest otwarty w Excelu lub Wordzie, zamknij go; "
+            "jeżeli nie – sprawdź prawo zapisu w tym folderze."
+        ) from error
+    except OSError as error:
+        raise InputError(f"Nie można zapisać pliku {target}: {error.strerror or error}.") from error
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def write_bytes(target: Path, content: bytes) -> None:
+    """Write `content` to `target`, whole or not at all."""
+    with replacing(target) as scratch:
+        scratch.write_bytes(content)
+
+
+def write_text(target: Path, content: str) -> None:
+    """Write UTF-8 text with Unix line ends, whole or not at all."""
+    write_bytes(target, content.encode("utf-8"))
+
+
+def sha256(content: bytes) -> str:
+    """The fingerprint by which a file is known."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def with_fixed_times(package: bytes) -> bytes:
+    """An Office package with the clock taken out of its zip directory: python-docx and openpyxl put it there."""
+    rewritten = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, _ZIP_TIME)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o600 << 16
+            new.writestr(part, old.read(name))
+    return rewritten.getvalue()

@@ -1,0 +1,46 @@
+"""`history/<year>.csv`: the values of closed years, in the columns of `wskazniki-<year>.csv`."""
+
+import csv
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from collector.domain.consolidation import PastValue
+from collector.domain.errors import InputError
+
+_NEEDED = frozenset({"programme", "year", "indicator", "value", "text"})
+
+
+def read_history(folder: Path, programme_id: str, before: int) -> dict[str, PastValue]:
+    """The last known value of every indicator in the years before `before`. Raises InputError with file and line."""
+    known: dict[str, PastValue] = {}
+    files = [path for path in folder.glob("*.csv") if path.stem.isdecimal() and int(path.stem) < before]
+    for path in sorted(files, key=lambda path: int(path.stem)):
+        known.update(_read_year(path, programme_id))
+    return known
+
+
+def _read_year(path: Path, programme_id: str) -> dict[str, PastValue]:
+    values: dict[str, PastValue] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            if missing := _NEEDED - set(reader.fieldnames or ()):
+                raise InputError(f"W pliku historii {path.name} brakuje kolumn: {', '.join(sorted(missing))}.")
+            for row in reader:
+                if row["programme"] == programme_id and (row["value"] or row["text"]):
+                    values[row["indicator"]] = _past_value(path, reader.line_num, row)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"Nie można odczytać pliku historii {path.name}: zapisz go jako CSV w kodowaniu UTF-8.") from error
+    return values
+
+
+def _past_value(path: Path, line: int, row: dict[str, str]) -> PastValue:
+    try:
+        return PastValue(
+            year=int(row["year"]), value=Decimal(row["value"]) if row["value"] else None, text=row["text"] or ""
+        )
+    except (ValueError, InvalidOperation) as error:
+        raise InputError(
+            f"W pliku historii {path.name}, w wierszu {line}, rok lub wartość nie jest liczbą "
+            f"(„{row['year']}”, „{row['value']}”)."
+        ) from error

@@ -1,0 +1,69 @@
+"""The form that an executor fills in: its sheets, its columns and its headings."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from collector.values.text import same
+
+FORM_VERSION: Final = "1"
+DATA_SHEET: Final = "Dane"
+INSTRUCTION_SHEET: Final = "Instrukcja"
+SIGN_OFF_SHEET: Final = "Metryczka"
+IDENTITY_SHEET: Final = "_collector"
+LIST_SHEET: Final = "Listy"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the form; `{rok}` in the heading is the year. `width` is in characters."""
+
+    key: str
+    heading: str
+    width: float
+    editable: bool = False
+
+    def titled(self, year: int) -> str:
+        """The heading for `year`."""
+        return self.heading.format(rok=year)
+
+    def is_headed(self, text: str) -> bool:
+        """Whether `text` is this column's heading, of whatever year."""
+        pattern = re.escape(same(self.heading)).replace(r"\{rok\}", r"\d{4}")
+        return re.fullmatch(pattern, same(text)) is not None
+
+
+COLUMNS: Final = (
+    Column("id", "Nr wskaźnika", 10),
+    Column("code", "L.p.", 7),
+    Column("task", "Zadanie", 27),
+    Column("name", "Wskaźnik", 38),
+    Column("unit", "Jednostka", 11),
+    Column("previous", "Ostatnia znana wartość", 13),
+    Column("previous_year", "Rok tej wartości", 8),
+    Column("value", "Wartość w {rok} r.", 20, editable=True),
+    Column("missing", "Brak wartości", 13, editable=True),
+    Column("note", "Uwagi", 34, editable=True),
+)
+POSITION: Final = {column.key: index for index, column in enumerate(COLUMNS)}
+REQUIRED_KEYS: Final = ("id", "name", "unit", "value", "missing", "note")
+MISSING_WORDS: Final = ("brak danych", "nie dotyczy")
+KNOWN_HEADINGS_NEEDED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffField:
+    """A line of the sheet “Metryczka”; `attribute` is the field of SignOff that holds it."""
+
+    attribute: str
+    label: str
+    hint: str
+
+
+SIGN_OFF_FIELDS: Final = (
+    SignOffField("prepared_by", "Sporządził(a)", "Imię i nazwisko osoby, która przygotowała dane."),
+    SignOffField("position", "Stanowisko", "Stanowisko służbowe osoby, która przygotowała dane."),
+    SignOffField("phone", "Telefon służbowy", "Numer, pod którym można wyjaśnić wątpliwości."),
+    SignOffField("date", "Data sporządzenia", "Data w postaci rrrr-mm-dd, np. 2018-03-15."),
+    SignOffField("approved_by", "Zatwierdził(a)", "Osoba, która zatwierdziła dane do przekazania."),
+)

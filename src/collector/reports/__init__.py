@@ -1,0 +1,1 @@
+"""Consolidation -> workbook, narrative, open data and the list of findings."""

@@ -1,0 +1,78 @@
+"""The narrative: Consolidation -> DOCX, through the shipped Word template."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any, Final
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from collector.domain.consolidation import Consolidation, Result
+from collector.domain.programme import Section
+from collector.files import with_fixed_times
+from collector.reports.official import issued_by, report_title
+from collector.reports.sentences import about_section, introduction, structure, summary
+from collector.spreadsheet import CREATED
+
+TEMPLATE: Final = Path(__file__).with_name("raport.docx")
+_LONG: Final = 300
+# What XML cannot hold would end the text of a cell without a word.
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def narrative_document(consolidation: Consolidation) -> bytes:
+    """The bytes of `raport-<year>.docx`."""
+    document = DocxTemplate(TEMPLATE)
+    # Sandboxed: a template is a file that people edit. Strict: a misspelt tag must not become a blank.
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    document.render(_context(consolidation), environment)
+    title = " ".join(report_title(consolidation.programme.report, consolidation.year))
+    properties = document.docx.core_properties
+    properties.title, properties.author, properties.language = title, consolidation.programme.coordinator, "pl-PL"
+    properties.created = properties.modified = CREATED
+    target = io.BytesIO()
+    document.save(target)
+    return with_fixed_times(target.getvalue())
+
+
+def _context(consolidation: Consolidation) -> dict[str, Any]:
+    programme, year = consolidation.programme, consolidation.year
+    return {
+        "tytul": report_title(programme.report, year),
+        "wydal": issued_by(programme.report, year),
+        "rok": year,
+        "wprowadzenie": introduction(consolidation),
+        "czesci": [_section(consolidation, section) for section in programme.sections],
+        "podsumowanie": [*summary(consolidation), *([programme.report.closing] if programme.report.closing else [])],
+        "ma_porownanie": any(result.previous for result in consolidation.results),
+    }
+
+
+def _section(consolidation: Consolidation, section: Section) -> dict[str, Any]:
+    ids = {indicator.id for part in section.walk() for indicator in part.indicators}
+    results = [result for result in consolidation.results if result.indicator.id in ids]
+    band = consolidation.programme.report.bands[0] if consolidation.programme.report.bands else "{kod} {tytul}"
+    return {
+        "naglowek": band.format(kod=section.code, tytul=section.title),
+        "akapity": [
+            structure(section, consolidation.programme.levels, results),
+            *about_section(section, results),
+        ],
+        "wiersze": [_row(result) for result in results],
+    }
+
+
+def _row(result: Result) -> dict[str, Any]:
+    return {
+        "nr": result.indicator.id,
+        "nazwa": result.indicator.name,
+        "wartosc": _printable(result.shown),
+        "uwagi": _printable(result.note),
+        "dlugi": len(result.shown) + len(result.note) > _LONG,
+    }
+
+
+def _printable(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda match: "\n" if match[0] in "\n\r\x0b\x0c" else "", text)

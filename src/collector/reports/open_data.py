@@ -1,0 +1,112 @@
+"""The open data: one row per observation, one row per indicator, and the Data Package that describes both."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from collector.domain.consolidation import Consolidation, Result
+from collector.domain.observation import Observation, Status
+from collector.values.writing import plain_number
+
+OBSERVATION_FIELDS: Final = (
+    "programme", "year", "indicator", "executor", "status", "value", "unit", "text", "note", "explanation", "raw",
+    "source_file", "source_sheet", "source_cell", "source_sha256",
+)  # fmt: skip
+INDICATOR_FIELDS: Final = (
+    "programme", "year", "indicator", "name", "status", "value", "unit", "text", "note", "executors", "combine",
+    "previous_year", "previous_value", "change_percent", "base_year", "base_value", "target", "assessment",
+)  # fmt: skip
+_NUMBERS: Final = frozenset({"value", "previous_value", "change_percent", "base_value"})
+_WHOLE: Final = frozenset({"year", "previous_year", "base_year"})
+_TENTH: Final = Decimal("0.1")
+
+
+def observations_csv(consolidation: Consolidation) -> str:
+    """`dane-<year>.csv`: every answer, and a row without a source for every answer that was not given."""
+    return _csv(OBSERVATION_FIELDS, _observation_rows(consolidation))
+
+
+def indicators_csv(consolidation: Consolidation) -> str:
+    """`wskazniki-<year>.csv`: the consolidated value of every indicator."""
+    return _csv(INDICATOR_FIELDS, (_indicator_row(consolidation, result) for result in consolidation.results))
+
+
+def _observation_rows(consolidation: Consolidation) -> Iterator[Sequence[str]]:
+    programme = consolidation.programme
+    for result in consolidation.results:
+        units = {result.indicator.id: result.indicator.unit}
+        units |= {component.id: component.unit for component in result.indicator.components}
+        for observation in result.observations:
+            yield (
+                programme.id, str(consolidation.year), observation.indicator, observation.executor,
+                str(observation.value.status), _number(observation.value.number), units[observation.indicator].label,
+                observation.value.text, observation.note, "", observation.raw, *_source(observation),
+            )  # fmt: skip
+
+
+def _source(observation: Observation) -> tuple[str, str, str, str]:
+    place = observation.place
+    return place.file, place.sheet, place.cell, place.sha256
+
+
+def _indicator_row(consolidation: Consolidation, result: Result) -> Sequence[str]:
+    indicator, previous, change = result.indicator, result.previous, result.change_percent
+    return (
+        consolidation.programme.id, str(consolidation.year), indicator.id, indicator.name, str(result.status),
+        _number(result.value), indicator.unit.label, _text(result), result.note, " ".join(indicator.executors),
+        str(indicator.combine), str(previous.year) if previous else "", _number(previous.value if previous else None),
+        _number(change.quantize(_TENTH, ROUND_HALF_UP) if change is not None else None), "", "", "", "",
+    )  # fmt: skip
+
+
+def _text(result: Result) -> str:
+    if result.missing and not result.text:
+        return f"bez: {', '.join(result.missing)}"
+    return result.text if result.status is Status.GIVEN else ""
+
+
+def _number(number: Decimal | None) -> str:
+    return "" if number is None else plain_number(number)
+
+
+def _csv(fields: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(fields)
+    writer.writerows(rows)
+    return target.getvalue()
+
+
+def data_package(consolidation: Consolidation) -> str:
+    """`datapackage.json`: a Frictionless Data Package of the two files."""
+    programme, year = consolidation.programme, consolidation.year
+    package = {
+        "profile": "tabular-data-package",
+        "name": f"{programme.id}-{year}",
+        "title": f"{programme.title} – wskaźniki za {year} r.",
+        "resources": [
+            _resource(f"dane-{year}", "Odpowiedzi realizatorów", OBSERVATION_FIELDS),
+            _resource(f"wskazniki-{year}", "Wartości wskaźników w sprawozdaniu", INDICATOR_FIELDS),
+        ],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _resource(name: str, title: str, fields: Sequence[str]) -> dict[str, object]:
+    types = {field: "number" if field in _NUMBERS else "integer" if field in _WHOLE else "string" for field in fields}
+    return {
+        "name": name,
+        "path": f"{name}.csv",
+        "title": title,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [{"name": field, "type": types[field]} for field in fields],
+            "missingValues": [""],
+        },
+    }

@@ -1,0 +1,103 @@
+"""xlsxwriter, made to raise where it would only return a negative number, and typed for its callers."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from collector.files import replacing
+
+# Outputs carry no clock: Excel shows this as the creation time of every workbook that collector makes.
+CREATED: Final = datetime(2000, 1, 1)
+FONT: Final = "Calibri"
+_TEXT_LIMIT: Final = 32_767
+_TITLE_LIMIT: Final = 32
+_MESSAGE_LIMIT: Final = 255
+
+
+class SpreadsheetError(RuntimeError):
+    """Our own code asked for something that a workbook cannot hold: a bug, not bad data."""
+
+
+class Sheet:
+    """A worksheet whose writing calls succeed or raise."""
+
+    def __init__(self, worksheet: Worksheet) -> None:
+        self.worksheet = worksheet
+
+    def text(self, row: int, column: int, text: str, style: Format | None = None) -> None:
+        """Write text as text: never a formula, a number or a link."""
+        if len(text) > _TEXT_LIMIT:
+            text = text[: _TEXT_LIMIT - 1] + "…"
+        if text:
+            _must_succeed(self.worksheet.write_string(row, column, text, style))
+        else:
+            _must_succeed(self.worksheet.write_blank(row, column, None, style))
+
+    def number(self, row: int, column: int, number: float, style: Format | None = None) -> None:
+        """Write a number."""
+        _must_succeed(self.worksheet.write_number(row, column, number, style))
+
+    def link(self, row: int, column: int, target: str, text: str, style: Format | None = None) -> None:
+        """Write a link to a place in the same workbook, such as `'Dane'!G12`."""
+        _must_succeed(self.worksheet.write_url(row, column, f"internal:{target}", style, text))
+
+    def merged(self, top: int, left: int, bottom: int, right: int, text: str, style: Format | None = None) -> None:
+        """Write text over a block of cells, merged if it is more than one."""
+        if (top, left) != (bottom, right):
+            _must_succeed(self.worksheet.merge_range(top, left, bottom, right, "", style))
+        self.text(top, left, text, style)
+
+    def validation(self, row: int, column: int, options: Mapping[str, Any]) -> None:
+        """Attach a validation with its Polish texts."""
+        for name, limit in (("input_title", _TITLE_LIMIT), ("error_title", _TITLE_LIMIT),
+                            ("input_message", _MESSAGE_LIMIT), ("error_message", _MESSAGE_LIMIT)):  # fmt: skip
+            if len(options.get(name, "")) > limit:
+                raise SpreadsheetError(f"{name} is longer than {limit}: {options[name]}")
+        _must_succeed(self.worksheet.data_validation(row, column, row, column, dict(options)))
+
+
+class Workbook:
+    """A workbook being written."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def sheet(self, name: str) -> Sheet:
+        """A new sheet at the end."""
+        return Sheet(self.book.add_worksheet(name))
+
+    def style(self, **properties: Any) -> Format:
+        """The cell style with these xlsxwriter properties, made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._styles:
+            base = {"font_name": FONT, "font_size": 10, "valign": "top"}
+            self._styles[key] = self.book.add_format({**base, **properties})
+        return self._styles[key]
+
+    def name(self, name: str, reference: str) -> None:
+        """Define a name for a range."""
+        _must_succeed(self.book.define_name(name, f"={reference}"))
+
+
+@contextmanager
+def new_workbook(path: Path, *, title: str, description: str = "", author: str = "collector") -> Iterator[Workbook]:
+    """A workbook that appears at `path` when the block succeeds."""
+    with replacing(path) as scratch:
+        book = xlsxwriter.Workbook(
+            str(scratch), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        book.set_properties({"title": title, "comments": description, "author": author, "created": CREATED})
+        yield Workbook(book)
+        book.close()
+
+
+def _must_succeed(result: object) -> None:
+    if isinstance(result, int) and result < 0:
+        raise SpreadsheetError(f"xlsxwriter refused a call with {result}")

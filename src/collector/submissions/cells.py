@@ -1,0 +1,128 @@
+"""One row of the table -> Observation, with a Finding for every doubt about its cells."""
+
+from collections.abc import Iterator
+
+from openpyxl.cell import Cell
+from openpyxl.workbook import Workbook
+
+from collector.domain.finding import Finding, Rule
+from collector.domain.observation import Observation, Place, Status, Value
+from collector.domain.programme import Component, Indicator
+from collector.layout.form import MISSING_WORDS
+from collector.submissions import rules
+from collector.submissions.table import Table
+from collector.values.reading import CellContent, Doubt, Unreadable, read_missing, read_value, shown_content
+from collector.values.text import clean, same
+
+_RULE_OF: dict[Doubt, Rule] = {
+    Doubt.NOT_A_NUMBER: rules.NOT_A_NUMBER,
+    Doubt.NOT_WHOLE: rules.NOT_WHOLE,
+    Doubt.AMBIGUOUS: rules.AMBIGUOUS_NUMBER,
+    Doubt.OTHER_UNIT: rules.OTHER_UNIT,
+    Doubt.DATE: rules.DATE_CELL,
+    Doubt.LOGICAL: rules.LOGICAL_CELL,
+    Doubt.NOT_ON_SCALE: rules.NOT_ON_SCALE,
+    Doubt.MARK_ALONE: rules.MARK_ALONE,
+}
+_BLANK = Value(status=Status.NOT_SUBMITTED)
+
+
+class RowReader:
+    """Reads the input cells of the rows of one table."""
+
+    def __init__(self, table: Table, formulas: Workbook | None, file: Place, executor: str, year: int) -> None:
+        self.table, self.file, self.executor, self.year = table, file, executor, year
+        self.formulas = formulas[table.sheet.title] if formulas else None
+
+    def place(self, cell: str) -> Place:
+        """A cell of the table as a Place; an empty address is the sheet."""
+        return Place(file=self.file.file, sheet=self.table.sheet.title, cell=cell, sha256=self.file.sha256)
+
+    def read(self, row: int, asked: Indicator | Component) -> tuple[Observation, list[Finding]]:
+        """The answer to `asked` that stands in `row`."""
+        cell = self.table.cell(row, "value")
+        findings = [*self._label_findings(row, asked), *self._formula_findings(cell, asked)]
+        value, raw = _BLANK, shown_content(_content(cell))
+        if cell.data_type != "e":
+            understood = read_value(_content(cell), asked)
+            if isinstance(understood, Unreadable):
+                findings.append(self._doubt(cell, asked, understood))
+            elif understood is not None:
+                value = understood
+                if value.reading:
+                    findings.append(self._finding(rules.INTERPRETED, cell, asked, raw, value.reading))
+        value, reason_findings = self._with_reason(row, asked, value, raw)
+        observation = Observation(
+            indicator=asked.id,
+            executor=self.executor,
+            year=self.year,
+            value=value,
+            note=clean(shown_content(_content(self.table.cell(row, "note")))),
+            raw=raw,
+            place=self.place(cell.coordinate),
+        )
+        return observation, [*findings, *reason_findings]
+
+    def _label_findings(self, row: int, asked: Indicator | Component) -> Iterator[Finding]:
+        cell = self.table.cell(row, "name")
+        label, unit = shown_content(_content(cell)), shown_content(_content(self.table.cell(row, "unit")))
+        if isinstance(asked, Component):
+            known = {same(f"{asked.role}: {asked.name}")}
+        else:
+            known = {same(name) for name in (asked.name, *asked.aliases)}
+        if same(label) not in known or same(unit) != same(asked.unit.label):
+            yield self._finding(
+                rules.OTHER_LABEL, cell, asked, f"{label} [{unit}]", f"{asked.name} [{asked.unit.label}]"
+            )
+
+    def _formula_findings(self, cell: Cell, asked: Indicator | Component) -> Iterator[Finding]:
+        if cell.data_type == "e":
+            yield self._finding(rules.ERROR_CELL, cell, asked, str(cell.value))
+            return
+        formula = self.formulas[cell.coordinate].value if self.formulas else None
+        if not (isinstance(formula, str) and formula.startswith("=")) or formula == cell.value:
+            return
+        if cell.value is None:
+            yield self._finding(rules.FORMULA_WITHOUT_RESULT, cell, asked, formula)
+        else:
+            yield self._finding(rules.FORMULA, cell, asked, formula, shown_content(_content(cell)))
+
+    def _with_reason(
+        self, row: int, asked: Indicator | Component, value: Value, raw: str
+    ) -> tuple[Value, list[Finding]]:
+        """`value`, or the reason for its absence that the next column gives."""
+        cell = self.table.cell(row, "missing")
+        words = clean(shown_content(_content(cell)))
+        if not words:
+            return value, []
+        status = read_missing(words)
+        if status is None:
+            return value, [self._finding(rules.UNKNOWN_REASON, cell, asked, words, ", ".join(MISSING_WORDS))]
+        if clean(raw) and value.status is not status:
+            return value, [self._finding(rules.VALUE_AND_REASON, cell, asked, raw, words)]
+        return Value(status=status), []
+
+    def _doubt(self, cell: Cell, asked: Indicator | Component, doubt: Unreadable) -> Finding:
+        expected = ", ".join(asked.scale) if isinstance(asked, Indicator) else ""
+        hint = doubt.hint
+        if doubt.doubt is Doubt.NOT_A_NUMBER and hint:
+            hint = f" ({hint})"
+        return self._finding(_RULE_OF[doubt.doubt], cell, asked, doubt.shown, expected, hint)
+
+    def _finding(
+        self, rule: Rule, cell: Cell, asked: Indicator | Component, found: str, expected: str = "", hint: str = ""
+    ) -> Finding:
+        return Finding(
+            rule=rule,
+            place=self.place(cell.coordinate),
+            executor=self.executor,
+            indicator=asked.id,
+            found=found,
+            expected=expected,
+            facts={"unit": asked.unit.label, "hint": hint},
+        )
+
+
+def _content(cell: Cell) -> CellContent:
+    content = cell.value
+    return content if isinstance(content, CellContent) else str(content)

@@ -1,0 +1,242 @@
+"""What can be wrong with a file, its structure, its identity and its cells. A released code is never used again."""
+
+from typing import Final
+
+from collector.domain.finding import Rule, Severity
+
+NOT_A_WORKBOOK: Final = Rule(
+    "P101",
+    Severity.BLOCKS,
+    "Plik nie jest skoroszytem .xlsx",
+    "Pliku nie można odczytać jako skoroszytu Excela: {found}.",
+    "Otwórz formularz, wybierz „Zapisz jako” i typ „Skoroszyt programu Excel (.xlsx)”, a potem odeślij go ponownie.",
+)
+OTHER_FILE: Final = Rule(
+    "P102",
+    Severity.INFO,
+    "Plik innego rodzaju",
+    "Pominięto plik, który nie jest arkuszem ({found}).",
+    "Jeżeli zawiera dane, przepisz je do formularza; jeżeli to pismo lub załącznik, nic nie trzeba robić.",
+)
+ENCRYPTED: Final = Rule(
+    "P103",
+    Severity.BLOCKS,
+    "Skoroszyt z hasłem",
+    "Skoroszyt jest zabezpieczony hasłem, więc nie można go odczytać.",
+    "Zapisz formularz bez hasła (Plik > Informacje > Chroń skoroszyt) i odeślij go ponownie.",
+)
+ERROR_CELL: Final = Rule(
+    "P104",
+    Severity.BLOCKS,
+    "Błąd formuły w komórce",
+    "W komórce stoi błąd formuły {found} zamiast wartości wskaźnika {indicator}.",
+    "Wpisz wartość z klawiatury, bez formuły.",
+)
+FORMULA: Final = Rule(
+    "P105",
+    Severity.INFO,
+    "Wartość z formuły",
+    "Wartość wskaźnika {indicator} jest wynikiem formuły {found}; przyjęto zapisany wynik: {expected}.",
+    "Sprawdź, czy wynik jest właściwy. Nic nie trzeba robić, jeżeli tak.",
+)
+FORMULA_WITHOUT_RESULT: Final = Rule(
+    "P106",
+    Severity.BLOCKS,
+    "Formuła bez zapisanego wyniku",
+    "W komórce wskaźnika {indicator} jest formuła {found}, ale plik nie zawiera jej wyniku.",
+    "Wpisz wartość z klawiatury albo otwórz plik w Excelu, zapisz go i odeślij ponownie.",
+)
+
+NO_TABLE: Final = Rule(
+    "S201",
+    Severity.BLOCKS,
+    "Nie ma tabeli formularza",
+    "W skoroszycie nie znaleziono tabeli formularza (wiersza z nagłówkami: {expected}).",
+    "Odeślij formularz otrzymany od koordynatora, z arkuszem „Dane”. Nie zmieniaj nagłówków tabeli.",
+)
+TWO_TABLES: Final = Rule(
+    "S202",
+    Severity.BLOCKS,
+    "Dwie tabele formularza",
+    "Tabela formularza jest w kilku arkuszach: {found}. Nie wiadomo, która jest właściwa.",
+    "Zostaw w pliku jeden arkusz z tabelą i odeślij go ponownie.",
+)
+NO_COLUMN: Final = Rule(
+    "S203",
+    Severity.BLOCKS,
+    "Brak kolumny",
+    "W tabeli nie ma kolumny „{expected}”, więc nie można odczytać odpowiedzi.",
+    "Odeślij formularz z kompletem kolumn albo poproś koordynatora o nowy i przenieś do niego wartości.",
+)
+UNKNOWN_ROW: Final = Rule(
+    "S204",
+    Severity.BLOCKS,
+    "Nieznany wiersz",
+    "Wiersz ma numer „{found}”, którego nie ma wśród wskaźników tego realizatora.",
+    "Sprawdź numer w kolumnie „Nr wskaźnika”; jeżeli wiersz dopisano, usuń go i wpisz dane we właściwym wierszu.",
+)
+MISSING_ROW: Final = Rule(
+    "S205",
+    Severity.BLOCKS,
+    "Brak wiersza",
+    "W tabeli nie ma wiersza wskaźnika {indicator}.",
+    "Odeślij formularz z kompletem wierszy albo poproś koordynatora o nowy.",
+)
+REPEATED_ROW: Final = Rule(
+    "S206",
+    Severity.BLOCKS,
+    "Powtórzony wiersz",
+    "Wskaźnik {indicator} ma w tabeli kilka wierszy: {found}.",
+    "Zostaw jeden wiersz z właściwą wartością, pozostałe usuń.",
+)
+OTHER_LABEL: Final = Rule(
+    "S207",
+    Severity.BLOCKS,
+    "Numer nie pasuje do nazwy",
+    "Wiersz wskaźnika {indicator} ma inną nazwę lub jednostkę niż w katalogu: „{found}”.",
+    "Oczekiwano: „{expected}”. Jeżeli numery przesunęły się przy wklejaniu, przywróć je; nazwy nie zmieniaj.",
+)
+DATA_OUTSIDE_ROWS: Final = Rule(
+    "S208",
+    Severity.BLOCKS,
+    "Dane poza wierszami wskaźników",
+    "W wierszu bez numeru wskaźnika wpisano: „{found}”.",
+    "Przenieś wpis do wiersza właściwego wskaźnika albo usuń go.",
+)
+
+OTHER_PROGRAMME: Final = Rule(
+    "T301",
+    Severity.BLOCKS,
+    "Formularz innego programu",
+    "To formularz programu „{found}”, a zbierane są dane programu „{expected}”.",
+    "Odeślij formularz właściwego programu.",
+)
+OTHER_YEAR: Final = Rule(
+    "T302",
+    Severity.BLOCKS,
+    "Formularz innego roku",
+    "To formularz za rok {found}, a zbierane są dane za rok {expected}.",
+    "Wypełnij i odeślij formularz za rok {expected}. Plik za inny rok przenieś do folderu tego roku.",
+)
+UNKNOWN_EXECUTOR: Final = Rule(
+    "T303",
+    Severity.BLOCKS,
+    "Nieznany realizator",
+    "Formularz wystawiono dla realizatora „{found}”, którego nie ma w programie.",
+    "Poproś koordynatora o właściwy formularz i przenieś do niego wartości.",
+)
+NO_IDENTITY: Final = Rule(
+    "T304",
+    Severity.BLOCKS,
+    "Formularz bez numeru",
+    "W skoroszycie nie ma numeru formularza, więc nie wiadomo, czyje to dane i za jaki rok.",
+    "Odeślij formularz otrzymany od koordynatora; numer stoi nad tabelą (np. MOPR-2017-1f3a9c).",
+)
+CONTRADICTION: Final = Rule(
+    "T305",
+    Severity.BLOCKS,
+    "Sprzeczne numery formularza",
+    "Skoroszyt podaje różne numery formularza: {found}. Nie wiadomo, czyje to dane.",
+    "Przenieś wartości do jednego, właściwego formularza i odeślij go ponownie.",
+)
+OTHER_VERSION: Final = Rule(
+    "T306",
+    Severity.INFO,
+    "Formularz innej wersji",
+    "Formularz {found} wystawiono przed zmianą katalogu lub formularza (obecny numer: {expected}).",
+    "Wartości odczytano po numerach wskaźników. Sprawdź, czy są wszystkie.",
+)
+SAME_FILE_TWICE: Final = Rule(
+    "T307",
+    Severity.INFO,
+    "Ten sam plik dwa razy",
+    "Plik ma dokładnie tę samą treść co {found}; policzono go raz.",
+    "Nic nie trzeba robić. Zbędną kopię można usunąć.",
+)
+TWO_CURRENT: Final = Rule(
+    "T308",
+    Severity.BLOCKS,
+    "Dwa różne zwroty jednego realizatora",
+    "Realizator {executor} ma kilka różnych zwrotów: {found}. Żadnego nie policzono.",
+    "Zostaw w folderze zwrotów tylko właściwy plik, pozostałe przenieś poza ten folder.",
+)
+
+NOT_A_NUMBER: Final = Rule(
+    "W401",
+    Severity.BLOCKS,
+    "To nie jest liczba",
+    "Wartość wskaźnika {indicator} to „{found}”, a to nie jest liczba{hint}.",
+    "Wpisz same cyfry; jednostka ({unit}) stoi obok. Objaśnienie wpisz w kolumnie „Uwagi”.",
+)
+NOT_WHOLE: Final = Rule(
+    "W402",
+    Severity.BLOCKS,
+    "Liczba z ułamkiem",
+    "Wartość wskaźnika {indicator} to „{found}”, a tu może być tylko liczba całkowita.",
+    "Wpisz liczbę całkowitą ({unit}).",
+)
+DATE_CELL: Final = Rule(
+    "W403",
+    Severity.BLOCKS,
+    "Data zamiast wartości",
+    "W komórce wskaźnika {indicator} jest data {found}; program Excel zamienia tak np. 1.2 i 3/4.",
+    "Wpisz wartość jeszcze raz, z przecinkiem zamiast kropki, np. 1,2.",
+)
+AMBIGUOUS_NUMBER: Final = Rule(
+    "W404",
+    Severity.BLOCKS,
+    "Niejednoznaczna liczba",
+    "Wartość wskaźnika {indicator} to „{found}”: {hint}?",
+    "Wpisz liczbę bez kropek; ułamek po przecinku.",
+)
+OTHER_UNIT: Final = Rule(
+    "W405",
+    Severity.BLOCKS,
+    "Inna jednostka",
+    "Wartość wskaźnika {indicator} to „{found}”, a jednostką jest: {unit}.",
+    "Przelicz wartość na jednostkę z formularza ({unit}) i wpisz samą liczbę.",
+)
+NOT_ON_SCALE: Final = Rule(
+    "W406",
+    Severity.BLOCKS,
+    "Poziom spoza skali",
+    "Wartość wskaźnika {indicator} to „{found}”, a takiego poziomu nie ma na skali.",
+    "Wybierz z listy: {expected}. Kilka poziomów rozdziel ukośnikiem (/).",
+)
+LOGICAL_CELL: Final = Rule(
+    "W407",
+    Severity.BLOCKS,
+    "PRAWDA albo FAŁSZ zamiast wartości",
+    "W komórce wskaźnika {indicator} jest wartość logiczna {found}.",
+    "Wpisz wartość jeszcze raz ({unit}).",
+)
+MARK_ALONE: Final = Rule(
+    "W408",
+    Severity.BLOCKS,
+    "Sama gwiazdka",
+    "W komórce wskaźnika {indicator} jest tylko znak przypisu „{found}”, bez wartości.",
+    "Wpisz liczbę ({unit}); objaśnienie wpisz w kolumnie „Uwagi”.",
+)
+INTERPRETED: Final = Rule(
+    "W409",
+    Severity.INFO,
+    "Wartość odczytana po interpretacji",
+    "Wartość wskaźnika {indicator} zapisano jako „{found}”; {expected}.",
+    "Nic nie trzeba robić, jeżeli odczytano ją właściwie.",
+)
+VALUE_AND_REASON: Final = Rule(
+    "W410",
+    Severity.BLOCKS,
+    "Wartość i powód jej braku naraz",
+    "Wskaźnik {indicator} ma wartość „{found}”, a zarazem „{expected}” w kolumnie „Brak wartości”.",
+    "Zostaw jedno z dwojga: wartość albo powód jej braku.",
+)
+UNKNOWN_REASON: Final = Rule(
+    "W411",
+    Severity.BLOCKS,
+    "Nieznany powód braku wartości",
+    "W kolumnie „Brak wartości” wskaźnika {indicator} wpisano „{found}”.",
+    "Wybierz z listy: {expected}. Inny powód opisz w kolumnie „Uwagi”.",
+)
+
+RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

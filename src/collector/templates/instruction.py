@@ -1,0 +1,84 @@
+"""The sheet “Instrukcja”: how to fill in the form, and what each indicator means, from the same catalogue."""
+
+from collector.domain.programme import Executor, Indicator, Programme
+from collector.layout.form import DATA_SHEET, INSTRUCTION_SHEET, SIGN_OFF_SHEET
+from collector.layout.heights import row_height
+from collector.layout.identity import Identity
+from collector.spreadsheet import Sheet, Workbook
+from collector.templates.page import print_on_a4, protect
+from collector.templates.words import answer_words, moment_words, sharing_words
+
+_WIDTHS = (12.0, 46.0, 34.0, 20.0, 62.0)
+_HEADINGS = ("Nr wskaźnika", "Wskaźnik", "Co wpisać", "Za jaki czas", "Objaśnienie")
+
+
+def write_instruction(book: Workbook, programme: Programme, executor: Executor, year: int, identity: Identity) -> None:
+    """Write the sheet: who fills in what for which programme, nine steps, and a line for every indicator."""
+    sheet = book.sheet(INSTRUCTION_SHEET)
+    bold = book.style(bold=True, text_wrap=True)
+    plain = book.style(text_wrap=True)
+    sheet.text(0, 0, f"Dane za {year} r. – instrukcja", book.style(bold=True, font_size=14))
+    sheet.text(1, 0, f"Program: {programme.title}", book.style(bold=True))
+    sheet.text(2, 0, f"Realizator: {executor.id} – {executor.name}", book.style(bold=True))
+    sheet.text(3, 0, identity.line, book.style(font_color="#595959"))
+    row = 5
+    for number, step in enumerate(_steps(programme, executor, year), 1):
+        sheet.text(row, 0, f"{number}.", bold)
+        sheet.merged(row, 1, row, len(_WIDTHS) - 1, step, plain)
+        sheet.worksheet.set_row(row, row_height([(step, sum(_WIDTHS[1:]))]))
+        row += 1
+    _write_indicators(book, sheet, row + 1, programme, executor, year)
+    for column, width in enumerate(_WIDTHS):
+        sheet.worksheet.set_column(column, column, width)
+    print_on_a4(sheet, identity)
+    protect(sheet)
+
+
+def _steps(programme: Programme, executor: Executor, year: int) -> list[str]:
+    steps = [
+        f"Wypełnij tylko żółte pola w arkuszach „{DATA_SHEET}” i „{SIGN_OFF_SHEET}”. Pozostałe komórki są zablokowane, "
+        "żeby nic się w nich nie zmieniło przez przypadek; hasła nie ma.",
+        "W kolumnie „Wartość” wpisz samą liczbę. Jednostka stoi obok, więc nie dopisuj jej. Ułamki wpisuj po przecinku: "
+        "0,71. Procent wpisz jako liczbę, np. 71,3 – bez znaku %.",
+        "Zero wpisz jako 0. Pusta komórka znaczy, że wartości jeszcze nie podano.",
+        "Jeżeli wartości nie ma, zostaw ją pustą i w kolumnie „Brak wartości” wybierz „brak danych” (nie wiadomo, ile) "
+        "albo „nie dotyczy” (nie ma czego liczyć). Powód opisz w kolumnie „Uwagi”.",
+        "Objaśnienie do liczby wpisz w kolumnie „Uwagi”. Jeżeli w raporcie ma być przypisem, zacznij je od gwiazdki (*); "
+        "gwiazdka przy liczbie pojawi się sama.",
+        "Listę wpisuj tak, żeby każda pozycja zaczynała się w nowym wierszu komórki (Alt+Enter) od myślnika.",
+        "Nie dopisuj i nie usuwaj wierszy ani kolumn. Numer w pierwszej kolumnie pozwala odnaleźć wskaźnik; "
+        "podaj go, gdy o coś pytasz.",
+        f"Uzupełnij arkusz „{SIGN_OFF_SHEET}”, zapisz plik jako Skoroszyt programu Excel (.xlsx) i odeślij go jednostce: "
+        f"{programme.coordinator}.",
+    ]
+    if executor.coordinates:
+        steps.insert(1, f"Podaj także dane jednostek spoza Urzędu, których zadania koordynujesz: {executor.coordinates}.")
+    return steps
+
+
+def _write_indicators(
+    book: Workbook, sheet: Sheet, top: int, programme: Programme, executor: Executor, year: int
+) -> None:
+    heading = book.style(bold=True, text_wrap=True, border=1, bg_color="#1F4E79", font_color="#FFFFFF")
+    cell = book.style(text_wrap=True, border=1)
+    for column, text in enumerate(_HEADINGS):
+        sheet.text(top, column, text, heading)
+    row = top + 1
+    for _, indicators in programme.asked_of(executor):
+        for indicator in indicators:
+            texts = (
+                indicator.id,
+                indicator.name,
+                answer_words(indicator),
+                moment_words(indicator.moment, year),
+                _explanation(indicator, executor),
+            )
+            for column, text in enumerate(texts):
+                sheet.text(row, column, text, cell)
+            sheet.worksheet.set_row(row, row_height(zip(texts, _WIDTHS, strict=True)))
+            row += 1
+    sheet.worksheet.repeat_rows(top)
+
+
+def _explanation(indicator: Indicator, executor: Executor) -> str:
+    return " ".join(text for text in (indicator.hint, sharing_words(indicator, executor)) if text)

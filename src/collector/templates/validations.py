@@ -1,0 +1,77 @@
+"""The validation of every input cell, with the Polish text that a person sees there."""
+
+from typing import Any, Final
+
+from collector.domain.programme import Component, Indicator, Kind
+from collector.layout.form import MISSING_WORDS, SignOffField
+from collector.templates.words import answer_words, limit_words
+
+_LONGEST_TEXT: Final = 32_000
+Options = dict[str, Any]
+
+
+def value_validation(asked: Indicator | Component, scale_name: str = "") -> Options:
+    """The validation of the cell that answers `asked`; `scale_name` is the defined name of a scale's levels."""
+    if asked.kind.is_numeric:
+        return _number_validation(asked)
+    if asked.kind is Kind.SCALE:
+        return {
+            "validate": "list", "source": f"={scale_name}", "error_type": "warning",
+            "input_title": "Wybierz poziom", "input_message": _sentence(answer_words(asked)),
+            "error_title": "Poziom spoza listy",
+            "error_message": "Wpisano coś innego niż jeden poziom z listy. Kilka poziomów rozdziel ukośnikiem, "
+                             "np. niski/wysoki. Zostawić wpis?",
+        }  # fmt: skip
+    return _text_validation("Wpisz odpowiedź", _sentence(answer_words(asked)))
+
+
+def _number_validation(asked: Indicator | Component) -> Options:
+    minimum = asked.minimum if isinstance(asked, Indicator) else None
+    maximum = asked.maximum if isinstance(asked, Indicator) else None
+    whole = asked.kind is Kind.COUNT
+    limits: Options = {"criteria": ">=", "value": float(minimum or 0)}
+    if maximum is not None:
+        limits = {"criteria": "between", "minimum": float(minimum or 0), "maximum": float(maximum)}
+    return {
+        "validate": "integer" if whole else "decimal", **limits,
+        "input_title": "Wpisz samą liczbę", "input_message": _sentence(answer_words(asked)),
+        "error_title": "Tu wpisz samą liczbę",
+        "error_message": f"Wpisz {'liczbę całkowitą' if whole else 'liczbę, ułamek po przecinku'} "
+                         f"({limit_words(minimum, maximum)}), bez jednostki i gwiazdki. Objaśnienie wpisz w kolumnie "
+                         "Uwagi i zacznij je od gwiazdki (*). Gdy nie ma danych, wybierz powód w kolumnie obok.",
+    }  # fmt: skip
+
+
+def missing_validation(list_name: str) -> Options:
+    """The validation of the cell that says why there is no value."""
+    words = " albo ".join(f"„{word}”" for word in MISSING_WORDS)
+    return {
+        "validate": "list", "source": f"={list_name}",
+        "input_title": "Tylko gdy nie ma wartości",
+        "input_message": f"Zostaw puste, jeżeli podano wartość. Gdy jej nie ma, wybierz: {words}.",
+        "error_title": "Wybierz z listy",
+        "error_message": f"Wybierz z listy {words} albo zostaw komórkę pustą.",
+    }  # fmt: skip
+
+
+def note_validation() -> Options:
+    """The validation of the cell for notes."""
+    return _text_validation("Uwagi", "Objaśnienie do wartości. Uwaga zaczęta gwiazdką (*) będzie w raporcie przypisem.")
+
+
+def sign_off_validation(field: SignOffField) -> Options:
+    """The validation of a cell of the sheet “Metryczka”."""
+    return _text_validation(field.label, field.hint)
+
+
+def _text_validation(title: str, message: str) -> Options:
+    return {
+        "validate": "length", "criteria": "<=", "value": _LONGEST_TEXT,
+        "input_title": title, "input_message": message,
+        "error_title": "Za długi tekst",
+        "error_message": "Tekst jest dłuższy niż 32 000 znaków. Skróć go albo prześlij osobno koordynatorowi.",
+    }  # fmt: skip
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

@@ -1,0 +1,1 @@
+"""How a Polish value is read from a cell and written for a person."""

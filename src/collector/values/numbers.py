@@ -1,0 +1,63 @@
+"""The grammar of numbers as Polish officials type them. Whatever is not clearly one number is a question to a person."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from collector.values.text import SPACES
+
+_GROUP = f"[{SPACES}]"
+_SIGN = "(?P<sign>[-\u2212]?)"
+_SPACED = re.compile(rf"{_SIGN}(?P<whole>\d{{1,3}}(?:{_GROUP}\d{{3}})+|0|[1-9]\d*)(?:,(?P<part>\d+))?", re.ASCII)
+_DOTTED_WITH_COMMA = re.compile(rf"{_SIGN}(?P<whole>\d{{1,3}}(?:\.\d{{3}})+),(?P<part>\d+)", re.ASCII)
+_DOTTED_GROUPS = re.compile(rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}(?:\.\d{{3}})+)", re.ASCII)
+_POINT = re.compile(rf"{_SIGN}(?P<whole>0|[1-9]\d*|[1-9]\d{{0,2}}(?:{_GROUP}\d{{3}})+)\.(?P<part>\d+)", re.ASCII)
+_SEPARATORS = re.compile(rf"[{SPACES}.]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNumber:
+    """A number and whether its spelling needed interpreting (dots as separators)."""
+
+    number: Decimal
+    interpreted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousNumber:
+    """A spelling with two readings, such as `1.250`: one thousand two hundred and fifty, or one and a quarter."""
+
+    grouped: Decimal
+    decimal: Decimal
+
+
+def read_number(text: str, *, whole: bool) -> ReadNumber | AmbiguousNumber | None:
+    """The number that `text` is, as a Decimal that keeps the decimals typed; None if it is no number.
+
+    `whole` says that only whole numbers make sense: then `1.250` can only be 1250.
+    """
+    if match := _SPACED.fullmatch(text):
+        return ReadNumber(_decimal(match), interpreted=False)
+    if match := _DOTTED_WITH_COMMA.fullmatch(text):
+        return ReadNumber(_decimal(match), interpreted=True)
+    if match := _DOTTED_GROUPS.fullmatch(text):
+        grouped = _decimal(match)
+        if whole or text.count(".") > 1:
+            return ReadNumber(grouped, interpreted=True)
+        return AmbiguousNumber(grouped, decimal=Decimal(text.replace("\u2212", "-")))
+    if match := _POINT.fullmatch(text):
+        return ReadNumber(_decimal(match), interpreted=True)
+    return None
+
+
+def _decimal(match: re.Match[str]) -> Decimal:
+    groups = match.groupdict()
+    whole, part = _SEPARATORS.sub("", groups["whole"]), groups.get("part")
+    number = Decimal(f"{whole}.{part}" if part else whole)
+    return -number if groups["sign"] else number
+
+
+def from_float(value: float) -> Decimal:
+    """The decimal number that a spreadsheet shows for a stored float: fifteen significant digits."""
+    number = Decimal(format(value, ".15g"))
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() and abs(number) < 10**15 else number

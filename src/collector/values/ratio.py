@@ -1,0 +1,26 @@
+"""Percentages from numerator and denominator: the only way in which collector computes one."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from collector.domain.programme import Indicator, Role
+
+_HUNDREDTH: Final = Decimal("0.01")
+
+
+def percentage(numerator: Decimal, denominator: Decimal, step: Decimal = _HUNDREDTH) -> Decimal:
+    """100 × numerator / denominator, rounded half up to `step`. Raises ZeroDivisionError for a denominator of 0."""
+    if not denominator:
+        raise ZeroDivisionError
+    return (numerator * 100 / denominator).quantize(step, ROUND_HALF_UP)
+
+
+def numerator_and_denominator(
+    indicator: Indicator, numbers: Mapping[str, Decimal]
+) -> tuple[Decimal, Decimal] | None:
+    """The two inputs of a percentage among `numbers` (by component id); None unless both were given."""
+    pair = (*indicator.parts(Role.NUMERATOR), *indicator.parts(Role.DENOMINATOR))
+    if len(pair) != 2 or any(component.id not in numbers for component in pair):
+        return None
+    return numbers[pair[0].id], numbers[pair[1].id]

@@ -1,0 +1,1 @@
+"""One function per command: the order of the stages, and what is written where."""

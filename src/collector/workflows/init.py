@@ -1,0 +1,61 @@
+"""`collector init`: a new workspace for a programme and a year."""
+
+from pathlib import Path
+
+from collector.catalogue import load_programme, shipped_path
+from collector.domain.errors import SettingsError
+from collector.files import write_bytes, write_text
+from collector.workflows.workspace import CATALOGUE_FILE, SETTINGS_FILE
+
+_SETTINGS = """\
+# Ustawienia folderu roboczego. Haseł tu nie zapisuj.
+programme = "{programme}"   # identyfikator programu; katalog wskaźników: programme.yaml
+year = {year}   # rok, za który zbierane są dane
+# deadline = {next_year}-03-31   # termin, do którego realizatorzy odsyłają formularze
+"""
+_NOTES = {
+    "templates_xlsx": """\
+# Formularze do wysłania
+
+Tu polecenie `collector generate` zapisuje formularze: po jednym dla każdego realizatora, w folderze roku.
+Wyślij każdy plik właściwej jednostce. Plików z tego folderu nie wypełniaj; można je w każdej chwili utworzyć ponownie.
+""",
+    "submissions": """\
+# Zwroty
+
+Tu zapisuj wypełnione formularze, które odesłali realizatorzy: w folderze roku, pod dowolną nazwą.
+collector rozpoznaje je po zawartości, tylko je czyta i nigdy ich nie zmienia, nie przenosi ani nie usuwa.
+""",
+    "build": """\
+# Wyniki
+
+Tu polecenia `collector validate` i `collector merge` zapisują sprawozdanie, raport, dane i uwagi, w folderze roku.
+Wszystko w tym folderze można usunąć: te same dane wejściowe dają zawsze te same pliki.
+""",
+}
+
+
+def init_workspace(folder: Path, programme_id: str, year: int) -> list[Path]:
+    """Make `folder` a workspace; returns the files made. Raises SettingsError rather than touch an existing one."""
+    source = shipped_path(programme_id)
+    programme = load_programme(source)
+    if not programme.first_year <= year <= programme.last_year:
+        raise SettingsError(
+            f"Program „{programme_id}” obejmuje lata {programme.first_year}–{programme.last_year}, a podano rok {year}."
+        )
+    for name in (SETTINGS_FILE, CATALOGUE_FILE):
+        if (folder / name).exists():
+            raise SettingsError(
+                f"W folderze {folder} jest już plik {name}. Nic nie zmieniono; wybierz inny folder albo usuń ten plik."
+            )
+    settings = _SETTINGS.format(programme=programme_id, year=year, next_year=year + 1)
+    made = [folder / SETTINGS_FILE, folder / CATALOGUE_FILE]
+    write_text(made[0], settings)
+    write_bytes(made[1], source.read_bytes())
+    for name, note in _NOTES.items():
+        target = folder / name / "README.md"
+        if not target.exists():
+            write_text(target, note)
+            made.append(target)
+    (folder / "submissions" / str(year)).mkdir(parents=True, exist_ok=True)
+    return made

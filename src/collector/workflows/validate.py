@@ -1,0 +1,59 @@
+"""`collector validate`: what is wrong with the returns."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from collector.catalogue import load_programme, shipped_path
+from collector.catalogue.shipped import SHIPPED
+from collector.domain.errors import InputError
+from collector.domain.finding import Finding
+from collector.files import write_text
+from collector.history import read_history
+from collector.reports.findings import findings_json, ordered, write_findings_workbook
+from collector.submissions.peeking import peek_identity
+from collector.workflows.campaign import Campaign, Progress, read_campaign, read_files
+from collector.workflows.workspace import Workspace
+
+
+def validate_workspace(workspace: Workspace, folder: Path, out: Path, progress: Progress) -> Campaign:
+    """Check all returns in `folder` and write `uwagi.json` and `uwagi.xlsx` to `out`."""
+    campaign = read_campaign(workspace, folder, progress)
+    write_findings(campaign.findings, out)
+    return campaign
+
+
+def validate_files(
+    files: Sequence[Path], workspace: Workspace | None, out: Path | None, progress: Progress
+) -> list[Finding]:
+    """Check single files, in a workspace or anywhere; writes only to `out`, if it is given."""
+    findings: list[Finding] = []
+    for path in files:
+        if not path.is_file():
+            raise InputError(f"Nie ma pliku {path}.")
+        findings += _validate_file(path, workspace, progress)
+    if out is not None:
+        write_findings(findings, out)
+    return ordered(findings)
+
+
+def _validate_file(path: Path, workspace: Workspace | None, progress: Progress) -> list[Finding]:
+    if workspace is not None:
+        programme, year = load_programme(workspace.catalogue), workspace.year
+        history = read_history(workspace.history, programme.id, year)
+    else:
+        identity = peek_identity(path)
+        if isinstance(identity, Finding):
+            return [identity]
+        if identity.programme not in SHIPPED:
+            raise InputError(
+                f"Plik {path.name} jest formularzem programu „{identity.programme}”, którego nie ma wśród dostarczonych "
+                "z programem. Sprawdź go w folderze roboczym tego programu."
+            )
+        programme, year, history = load_programme(shipped_path(identity.programme)), identity.year, {}
+    return read_files([(path, path.name)], programme, year, history, progress)[1]
+
+
+def write_findings(findings: Sequence[Finding], out: Path) -> None:
+    """Write `uwagi.json` and `uwagi.xlsx` to the folder `out`."""
+    write_text(out / "uwagi.json", findings_json(findings))
+    write_findings_workbook(findings, out / "uwagi.xlsx")

@@ -1,0 +1,107 @@
+"""The folder in which a coordinator works, and its settings in `collector.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from collector.domain.errors import SettingsError
+
+SETTINGS_FILE: Final = "collector.toml"
+CATALOGUE_FILE: Final = "programme.yaml"
+
+
+class Settings(BaseModel):
+    """`collector.toml`. Passwords are never kept here."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    programme: Annotated[str, Field(min_length=1)]
+    year: Annotated[int, Field(ge=1990, le=2100)]
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where everything of one programme and year lies."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def year(self) -> int:
+        """The year whose values are collected."""
+        return self.settings.year
+
+    @property
+    def catalogue(self) -> Path:
+        """The catalogue in force."""
+        return self.root / CATALOGUE_FILE
+
+    @property
+    def history(self) -> Path:
+        """The closed years."""
+        return self.root / "history"
+
+    @property
+    def templates(self) -> Path:
+        """The forms of the year."""
+        return self.root / "templates_xlsx" / str(self.year)
+
+    @property
+    def submissions(self) -> Path:
+        """What came back for the year."""
+        return self.root / "submissions" / str(self.year)
+
+    @property
+    def build(self) -> Path:
+        """What collector makes of it."""
+        return self.root / "build" / str(self.year)
+
+
+def find_workspace(start: Path) -> Workspace | None:
+    """The workspace in or above `start`, if there is one. Raises SettingsError if its settings are wrong."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return Workspace(folder, read_settings(folder / SETTINGS_FILE))
+    return None
+
+
+def open_workspace(start: Path) -> Workspace:
+    """The workspace in or above `start`. Raises SettingsError if there is none."""
+    workspace = find_workspace(start)
+    if workspace is None:
+        raise SettingsError(
+            f"W folderze {start} (ani wyżej) nie ma pliku {SETTINGS_FILE}. Przejdź do folderu roboczego programu "
+            "albo utwórz go poleceniem: collector init"
+        )
+    return workspace
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings at `path`. Raises SettingsError that names the setting."""
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"Nie można odczytać ustawień {path.name}: {_where(error)}. Tekst ma stać w cudzysłowie, a ścieżki Windows "
+            "w apostrofach, np. 'C:\\dane'."
+        ) from None
+    except ValidationError as error:
+        keys = ", ".join(f"„{'.'.join(map(str, detail['loc']))}” ({_reason(detail['type'])})" for detail in error.errors())
+        raise SettingsError(f"Niewłaściwe ustawienia w pliku {path.name}: {keys}.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"Nie można odczytać ustawień {path.name}; zapisz plik w kodowaniu UTF-8.") from error
+
+
+def _where(error: tomllib.TOMLDecodeError) -> str:
+    line = str(error).rpartition("line ")[2].partition(",")[0].rstrip(")")
+    return f"błąd w wierszu {line}" if line.isdecimal() else "błąd w zapisie"
+
+
+def _reason(kind: str) -> str:
+    reasons = {"missing": "brakuje", "extra_forbidden": "nieznane"}
+    return reasons.get(kind, "niewłaściwa wartość")
