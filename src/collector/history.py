@@ -30,7 +30,9 @@ def _read_year(path: Path, programme_id: str) -> dict[str, PastValue]:
                 if row["programme"] == programme_id and (row["value"] or row["text"]):
                     values[row["indicator"]] = _past_value(path, reader.line_num, row)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"Nie można odczytać pliku historii {path.name}: zapisz go jako CSV w kodowaniu UTF-8.") from error
+        raise InputError(
+            f"Nie można odczytać pliku historii {path.name}: zapisz go jako CSV w kodowaniu UTF-8."
+        ) from error
     return values
 
 

@@ -132,9 +132,7 @@ def _combine_inconsistencies(indicator: IndicatorPart) -> Iterator[tuple[str, st
         yield "laczenie", "„iloraz sum” wymaga składników „licznik” i „mianownik”"
 
 
-def _component_inconsistencies(
-    catalogue: CataloguePart, components: list[ComponentPart]
-) -> Iterator[tuple[str, str]]:
+def _component_inconsistencies(catalogue: CataloguePart, components: list[ComponentPart]) -> Iterator[tuple[str, str]]:
     ids = [component.id for component in components]
     if len(set(ids)) != len(ids):
         yield "skladniki", "litera składnika powtarza się"

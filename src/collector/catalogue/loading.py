@@ -36,7 +36,9 @@ def load_programme(path: Path) -> Programme:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"Plik {path.name} nie jest zapisany w kodowaniu UTF-8. Zapisz go ponownie jako UTF-8.") from error
+        raise InputError(
+            f"Plik {path.name} nie jest zapisany w kodowaniu UTF-8. Zapisz go ponownie jako UTF-8."
+        ) from error
     except OSError as error:
         raise InputError(f"Nie można odczytać katalogu wskaźników {path}: {error.strerror}.") from error
     source = read_source(text)

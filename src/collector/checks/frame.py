@@ -40,7 +40,9 @@ def answer_rows(submissions: Iterable[Submission], programme: Programme) -> list
         for component in indicator.components:
             asked[component.id], needed[component.id] = component, indicator.required and is_ratio
     return [
-        AnswerRow(o, asked[o.indicator], needed[o.indicator]) for submission in submissions for o in submission.observations
+        AnswerRow(o, asked[o.indicator], needed[o.indicator])
+        for submission in submissions
+        for o in submission.observations
     ]
 
 

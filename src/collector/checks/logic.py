@@ -26,9 +26,7 @@ def sign_off_is_complete(submission: Submission) -> Iterator[Finding]:
     blank = [field.label for field in SIGN_OFF_FIELDS if not getattr(submission.sign_off, field.attribute)]
     if blank:
         place = Place(file=submission.place.file, sheet=SIGN_OFF_SHEET, sha256=submission.place.sha256)
-        yield Finding(
-            rule=rules.SIGN_OFF_INCOMPLETE, place=place, executor=submission.executor, found=", ".join(blank)
-        )
+        yield Finding(rule=rules.SIGN_OFF_INCOMPLETE, place=place, executor=submission.executor, found=", ".join(blank))
 
 
 def mark_has_note(submission: Submission) -> Iterator[Finding]:

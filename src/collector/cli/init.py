@@ -9,7 +9,10 @@ from collector.cli.screen import shown_path
 
 
 def run(
-    programme: Annotated[str, typer.Option("--programme", metavar="ID", help="Identyfikator programu; listę podaje polecenie programmes.")],
+    programme: Annotated[
+        str,
+        typer.Option("--programme", metavar="ID", help="Identyfikator programu; listę podaje polecenie programmes."),
+    ],
     year: Annotated[int, typer.Option("--year", metavar="ROK", help="Rok, za który zbierane są dane.")],
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder roboczy; bez podania – bieżący.")] = Path(),
 ) -> None:

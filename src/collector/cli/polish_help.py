@@ -64,7 +64,9 @@ def _write_rows(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None
     for name, text in rows:
         lines = textwrap.wrap(" ".join(text.split()), _WIDTH - _INDENT) or [""]
         head = f"  {name}"
-        formatter.write(f"{head:<{_INDENT}}{lines[0]}\n" if len(head) < _INDENT else f"{head}\n{'':{_INDENT}}{lines[0]}\n")
+        formatter.write(
+            f"{head:<{_INDENT}}{lines[0]}\n" if len(head) < _INDENT else f"{head}\n{'':{_INDENT}}{lines[0]}\n"
+        )
         for line in lines[1:]:
             formatter.write(f"{'':{_INDENT}}{line}\n")
     formatter.write("\n")

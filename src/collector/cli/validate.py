@@ -26,7 +26,8 @@ def run(
         Path | None, typer.Option("--submissions", metavar="FOLDER", help="Folder zwrotów inny niż submissions/ROK.")
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FOLDER", help="Folder, w którym zapisać uwagi (uwagi.json, uwagi.xlsx).")
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="Folder, w którym zapisać uwagi (uwagi.json, uwagi.xlsx)."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", metavar="tekst|json", help="Postać wyniku.")] = Format.TEXT,
 ) -> None:

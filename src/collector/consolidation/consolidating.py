@@ -30,7 +30,9 @@ def _result(
     answers: Mapping[tuple[str, str], Observation],
     history: Mapping[str, PastValue],
 ) -> Result:
-    asked = [answers.get((executor, indicator.id)) or _silence(indicator, executor, year) for executor in indicator.executors]
+    asked = [
+        answers.get((executor, indicator.id)) or _silence(indicator, executor, year) for executor in indicator.executors
+    ]
     inputs = [
         found
         for executor in indicator.executors

@@ -54,7 +54,13 @@ class Finding:
             raise TypeError(f"{self.rule.code} lacks the facts {', '.join(sorted(missing))}")
 
     def _sentence_facts(self) -> dict[str, str]:
-        return {"indicator": self.indicator, "executor": self.executor, "found": self.found, "expected": self.expected, **self.facts}
+        return {
+            "indicator": self.indicator,
+            "executor": self.executor,
+            "found": self.found,
+            "expected": self.expected,
+            **self.facts,
+        }
 
     @property
     def message(self) -> str:

@@ -9,17 +9,18 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-LINE: Final = 13.2
+LINE: Final = 13.0
 _PADDING: Final = 3.0
 _HIGHEST: Final = 409.0
-# A column of width 10 holds about eleven letters of a Polish sentence in a 10-point font; capitals are wider.
-_LETTERS_PER_UNIT: Final = 1.14
+# A column of width 10 holds about thirteen letters of a Polish sentence in a 10-point font, a little fewer to be safe;
+# capitals are wider.
+_LETTERS_PER_UNIT: Final = 1.27
 
 
 @lru_cache(maxsize=4096)
 def lines_needed(text: str, width: float) -> int:
     """The lines that `text` takes in a column `width` wide, in characters of the default font."""
-    letters = max(int(width * _LETTERS_PER_UNIT) - 1, 1)
+    letters = max(int(width * _LETTERS_PER_UNIT), 1)
     capitals = sum(letter.isupper() for letter in text)
     letters = max(int(letters * (1 - 0.25 * capitals / max(len(text), 1))), 1)
     return sum(max(len(textwrap.wrap(line, letters)), 1) for line in text.split("\n")) if text else 1

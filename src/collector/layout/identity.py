@@ -9,7 +9,9 @@ from typing import Final
 from collector.domain.programme import Executor, Programme
 from collector.layout.form import FORM_VERSION
 
-_FORM_ID: Final = re.compile(r"(?<![\w-])(?P<id>(?P<executor>[A-Z0-9]+(?:-[A-Z0-9]+)*)-(?P<year>\d{4})-[0-9a-f]{6})(?![\w-])")
+_FORM_ID: Final = re.compile(
+    r"(?<![\w-])(?P<id>(?P<executor>[A-Z0-9]+(?:-[A-Z0-9]+)*)-(?P<year>\d{4})-[0-9a-f]{6})(?![\w-])"
+)
 _PROGRAMME: Final = re.compile(r"program (?P<programme>[a-z0-9][a-z0-9-]*)")
 
 

@@ -18,6 +18,10 @@ TABLE_SHEET: Final = "Sprawozdanie"
 _ALWAYS_MERGED: Final = frozenset({"kod", "zadanie"})
 _OF_INDICATOR: Final = frozenset({"wskaznik", "wartosc", "jednostka", "poprzednia", "uwagi"})
 _TALLEST_ROW: Final = 240.0
+_SIDE_MARGIN: Final = 0.4
+_END_MARGIN: Final = 0.6
+_A4_LANDSCAPE: Final = (841.9, 595.3)
+_POINTS_PER_INCH: Final = 72
 
 
 def write_official_report(consolidation: Consolidation, path: Path) -> None:
@@ -74,12 +78,24 @@ def _write_table(book: Workbook, consolidation: Consolidation) -> None:
         table.closing(report.closing)
     sheet.worksheet.set_paper(9)
     sheet.worksheet.set_landscape()
-    sheet.worksheet.fit_to_pages(1, 0)
-    sheet.worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    # Excel ignores page breaks of our own under “fit to width”, so the scale is worked out.
+    sheet.worksheet.set_print_scale(_print_scale(report.columns))
+    sheet.worksheet.set_margins(left=_SIDE_MARGIN, right=_SIDE_MARGIN, top=_END_MARGIN, bottom=_END_MARGIN)
     sheet.worksheet.print_area(0, 0, table.row - 1, len(report.columns) - 1)
     sheet.worksheet.set_h_pagebreaks(table.page_breaks)
     sheet.worksheet.set_footer("&C&8Strona &P z &N")
     sheet.worksheet.set_header(f"&R&8{programme.coordinator} – dane za {year} r.")
+
+
+def _print_scale(columns: Sequence[ReportColumn]) -> int:
+    """The scale in percent at which all columns fit the width of the page."""
+    width = sum(column.width * 5.25 + 3.75 for column in columns)
+    return max(10, min(100, int((_A4_LANDSCAPE[0] - 2 * _SIDE_MARGIN * _POINTS_PER_INCH) / width * 100) - 8))
+
+
+def _page_height(columns: Sequence[ReportColumn]) -> float:
+    """The points of sheet rows that fit a page at that scale."""
+    return (_A4_LANDSCAPE[1] - 2 * _END_MARGIN * _POINTS_PER_INCH) * 100 / _print_scale(columns)
 
 
 @dataclass(slots=True)
@@ -101,6 +117,9 @@ class _Table:
         self.row = 0
         self.page_breaks: list[int] = []
         self._heading_due = False
+        self._page_height = _page_height(self.columns)
+        self._used = 0.0
+        self._waiting: list[tuple[int, float]] = []
 
     @property
     def _last(self) -> int:
@@ -108,7 +127,8 @@ class _Table:
 
     def title(self, text: str) -> None:
         self.sheet.merged(self.row, 0, self.row, self._last, text, self.book.style(bold=True, font_size=12))
-        self.row += 2
+        self._waits(22)
+        self._waits(10)
 
     def closing(self, text: str) -> None:
         style = self.book.style(text_wrap=True)
@@ -126,7 +146,7 @@ class _Table:
             return
         if section.level == 0:
             if self.row > 2:
-                self.page_breaks.append(self.row)
+                self._break_before(self.row)
             self._heading_due = True
         self._band(section)
         for child in section.children:
@@ -138,17 +158,36 @@ class _Table:
         shade = "#BDD7EE" if section.level == 0 else "#DDEBF7"
         style = self.book.style(bold=True, text_wrap=True, border=1, bg_color=shade, valign="vcenter")
         self.sheet.merged(self.row, 0, self.row, self._last, text, style)
-        self.sheet.worksheet.set_row(self.row, 20)
+        self._waits(20)
+
+    def _waits(self, height: float) -> None:
+        """Give the next row a height; it stays on the page of whatever follows it."""
+        self.sheet.worksheet.set_row(self.row, height)
+        self._waiting.append((self.row, height))
         self.row += 1
 
+    def _break_before(self, row: int) -> None:
+        self.page_breaks.append(row)
+        self._used = 0.0
+
+    def _place_on_page(self, height: float) -> None:
+        """Begin a new page where a task and the headings above it do not fit the rest of this one."""
+        above = sum(waiting for _, waiting in self._waiting)
+        first = self._waiting[0][0] if self._waiting else self.row
+        whole = above + height
+        if self._used and self._used + whole > self._page_height and first not in self.page_breaks:
+            self._break_before(first)
+        self._used = (self._used + whole) % self._page_height if whole > self._page_height else self._used + whole
+        self._waiting.clear()
+
     def _headings(self) -> None:
-        style = self.book.style(bold=True, text_wrap=True, border=1, align="center", valign="vcenter", bg_color="#F2F2F2")
+        style = self.book.style(
+            bold=True, text_wrap=True, border=1, align="center", valign="vcenter", bg_color="#F2F2F2"
+        )
         headings = [column.heading.format(rok=self.consolidation.year) for column in self.columns]
         for position, heading in enumerate(headings):
             self.sheet.text(self.row, position, heading, style)
-        widths = [column.width for column in self.columns]
-        self.sheet.worksheet.set_row(self.row, row_height(zip(headings, widths, strict=True)))
-        self.row += 1
+        self._waits(row_height(zip(headings, [column.width for column in self.columns], strict=True)))
         self._heading_due = False
 
     def _task(self, task: Section) -> None:
@@ -163,6 +202,7 @@ class _Table:
         for row in rows:
             row.height += max(missing_height, 0.0) / len(rows)
             row.lines = max(1, -int(-row.height // _TALLEST_ROW))
+        self._place_on_page(sum(row.height for row in rows))
         self._write_task(task, rows)
 
     def _is_own(self, task: Section, column: ReportColumn) -> bool:

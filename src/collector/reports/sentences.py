@@ -111,7 +111,9 @@ def _shared(results: Sequence[Result]) -> Iterator[str]:
     for result in results:
         parts = [o for o in result.observations if o.indicator == result.indicator.id and o.value.number is not None]
         if result.indicator.combine is Combine.SUM and result.value is not None and len(parts) > 1:
-            said = ", ".join(f"{o.executor}{NBSP}– {polish_number(o.value.number)}" for o in parts if o.value.number is not None)
+            said = ", ".join(
+                f"{o.executor}{NBSP}– {polish_number(o.value.number)}" for o in parts if o.value.number is not None
+            )
             yield f"Na wartość wskaźnika {_named(result)}, równą {polish_number(result.value)}, złożyły się dane: {said}."
 
 
@@ -133,7 +135,9 @@ def _changes(results: Sequence[Result]) -> Iterator[str]:
         if number
     ]
     yield f"W porównaniu z ostatnimi znanymi danymi {format_list(counts, locale='pl')}."
-    changed = sorted((r for r in compared if r.change_percent), key=lambda r: (-abs(r.change_percent or 0), r.indicator.id))
+    changed = sorted(
+        (r for r in compared if r.change_percent), key=lambda r: (-abs(r.change_percent or 0), r.indicator.id)
+    )
     if changed:
         said = "; ".join(_change(result) for result in changed[:LARGEST_CHANGES])
         yield f"Największe zmiany: {said}." if len(changed) > 1 else f"Największa zmiana: {said}."

@@ -13,7 +13,11 @@ def returned_files(folder: Path) -> Iterator[Path]:
     """The files of `folder` and its subfolders in a stable order, without lock files, hidden files and READMEs."""
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         parts = path.relative_to(folder).parts
-        if path.is_file() and not any(part.startswith(_IGNORED_PREFIXES) for part in parts) and path.stem.lower() != _NOTE:
+        if (
+            path.is_file()
+            and not any(part.startswith(_IGNORED_PREFIXES) for part in parts)
+            and path.stem.lower() != _NOTE
+        ):
             yield path
 
 

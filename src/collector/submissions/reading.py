@@ -23,9 +23,7 @@ from collector.values.reading import shown_content
 from collector.values.text import clean, one_line, same
 
 
-def read_submission(
-    path: Path, name: str, programme: Programme, year: int
-) -> tuple[Submission | None, list[Finding]]:
+def read_submission(path: Path, name: str, programme: Programme, year: int) -> tuple[Submission | None, list[Finding]]:
     """Read the returned file at `path`, called `name` in findings.
 
     Returns no Submission when the file cannot be recognised or belongs elsewhere. Raises InputError if the operating
@@ -34,7 +32,9 @@ def read_submission(
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise InputError(f"Nie można odczytać pliku {name}: {error.strerror}. Zamknij go w innych programach.") from error
+        raise InputError(
+            f"Nie można odczytać pliku {name}: {error.strerror}. Zamknij go w innych programach."
+        ) from error
     place = Place(file=name, sha256=sha256(content))
     if not is_workbook_name(path):
         return None, [Finding(rule=OTHER_FILE, place=place, found=path.suffix or "bez rozszerzenia")]
@@ -50,7 +50,9 @@ def read_submission(
     table = find_table(opened.values, place, year)
     if isinstance(table, Finding):
         return None, [*findings, table]
-    rows = _Rows(programme, identity, year, place, table, RowReader(table, opened.formulas, place, identity.executor, year))
+    rows = _Rows(
+        programme, identity, year, place, table, RowReader(table, opened.formulas, place, identity.executor, year)
+    )
     observations, row_findings = rows.read()
     submission = Submission(
         executor=identity.executor,

@@ -35,7 +35,9 @@ def recognise(book: Workbook, place: Place) -> Identity | Finding:
 def _witnesses(book: Workbook) -> Iterator[Identity]:
     for sheet in book.worksheets:
         if sheet.title == IDENTITY_SHEET:
-            rows = ((str(key), str(value)) for key, value in sheet.iter_rows(max_col=2, max_row=_TOP_ROWS, values_only=True))
+            rows = (
+                (str(key), str(value)) for key, value in sheet.iter_rows(max_col=2, max_row=_TOP_ROWS, values_only=True)
+            )
             if identity := identity_from_rows(rows):
                 yield identity
             continue
@@ -63,8 +65,6 @@ def identity_findings(identity: Identity, programme: Programme, year: int, place
         current = issue_identity(programme, executor, year).form_id
         if identity.form_id != current:
             found.append(
-                Finding(
-                    rule=OTHER_VERSION, place=place, executor=executor.id, found=identity.form_id, expected=current
-                )
+                Finding(rule=OTHER_VERSION, place=place, executor=executor.id, found=identity.form_id, expected=current)
             )
     return found

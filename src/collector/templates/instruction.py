@@ -52,7 +52,9 @@ def _steps(programme: Programme, executor: Executor, year: int) -> list[str]:
         f"{programme.coordinator}.",
     ]
     if executor.coordinates:
-        steps.insert(1, f"Podaj także dane jednostek spoza Urzędu, których zadania koordynujesz: {executor.coordinates}.")
+        steps.insert(
+            1, f"Podaj także dane jednostek spoza Urzędu, których zadania koordynujesz: {executor.coordinates}."
+        )
     return steps
 
 

@@ -19,7 +19,12 @@ from collector.values.writing import polish_number
 _HEADING_ROW = 4
 _ROOM_FOR_WORDS = 72.0
 # No percent format and no locale prefix: both change what a typed number becomes.
-_NUMBER_FORMATS = {Kind.COUNT: "#,##0", Kind.AMOUNT: "#,##0.0##", Kind.DECIMAL: "#,##0.0###", Kind.PERCENTAGE: "#,##0.0###"}
+_NUMBER_FORMATS = {
+    Kind.COUNT: "#,##0",
+    Kind.AMOUNT: "#,##0.0##",
+    Kind.DECIMAL: "#,##0.0###",
+    Kind.PERCENTAGE: "#,##0.0###",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +115,9 @@ class _Rows:
         heading = self.book.style(text_wrap=True, left=1, right=1, left_color="#A6A6A6", right_color="#A6A6A6", **top)
         is_component = isinstance(asked, Component)
         name = f"{asked.role}: {asked.name}" if is_component else asked.name
-        name_style = self.book.style(text_wrap=True, border=1, border_color="#A6A6A6", indent=1) if is_component else locked
+        name_style = (
+            self.book.style(text_wrap=True, border=1, border_color="#A6A6A6", indent=1) if is_component else locked
+        )
         self._write("id", asked.id, locked)
         self._write("code", task.code if task else "", heading)
         self._write("task", task.title if task else "", heading)

@@ -72,7 +72,9 @@ def _write_lists(book: Workbook, programme: Programme) -> None:
     # Drop-downs take their words from cells: a list inside the validation is cut at 255 characters and splits at commas.
     sheet = book.sheet(LIST_SHEET)
     names = _list_names(programme)
-    for column, (name, words) in enumerate([(names.missing, MISSING_WORDS), *((n, s) for s, n in names.scales.items())]):
+    for column, (name, words) in enumerate(
+        [(names.missing, MISSING_WORDS), *((n, s) for s, n in names.scales.items())]
+    ):
         sheet.text(0, column, name)
         for row, word in enumerate(words, 1):
             sheet.text(row, column, word)

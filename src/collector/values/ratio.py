@@ -16,9 +16,7 @@ def percentage(numerator: Decimal, denominator: Decimal, step: Decimal = _HUNDRE
     return (numerator * 100 / denominator).quantize(step, ROUND_HALF_UP)
 
 
-def numerator_and_denominator(
-    indicator: Indicator, numbers: Mapping[str, Decimal]
-) -> tuple[Decimal, Decimal] | None:
+def numerator_and_denominator(indicator: Indicator, numbers: Mapping[str, Decimal]) -> tuple[Decimal, Decimal] | None:
     """The two inputs of a percentage among `numbers` (by component id); None unless both were given."""
     pair = (*indicator.parts(Role.NUMERATOR), *indicator.parts(Role.DENOMINATOR))
     if len(pair) != 2 or any(component.id not in numbers for component in pair):

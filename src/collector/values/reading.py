@@ -19,7 +19,9 @@ CellContent: TypeAlias = str | int | float | bool | datetime | date | time | tim
 _NO_DATA = frozenset({"brak danych", "b.d.", "b.d", "bd", "bd."})
 _NOT_APPLICABLE = frozenset({"nie dotyczy", "n.d.", "n.d", "n/d", "nd", "nd."})
 _MARK = re.compile(r"\s*(\*+)$")
-_LEADING_NUMBER = re.compile(rf"(?P<number>[-\u2212]?\d[\d{SPACES}.,]*?)(?P<mark>\**)[{SPACES}]*(?:\n|[{SPACES}](?=[^\d\s])|$)")
+_LEADING_NUMBER = re.compile(
+    rf"(?P<number>[-\u2212]?\d[\d{SPACES}.,]*?)(?P<mark>\**)[{SPACES}]*(?:\n|[{SPACES}](?=[^\d\s])|$)"
+)
 _SCALE_SEPARATOR = re.compile(r"\s*[/,;]\s*")
 
 

@@ -10,9 +10,7 @@ from collector.templates import write_template
 from collector.workflows.workspace import Workspace
 
 
-def generate_templates(
-    workspace: Workspace, executors: Sequence[str], progress: Callable[[str], None]
-) -> list[Path]:
+def generate_templates(workspace: Workspace, executors: Sequence[str], progress: Callable[[str], None]) -> list[Path]:
     """Write the forms of `executors` (all when empty); returns their paths. `progress` is told each executor's id."""
     programme = load_programme(workspace.catalogue)
     unknown = [id_ for id_ in executors if id_ not in programme.executor_by_id]

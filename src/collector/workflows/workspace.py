@@ -91,7 +91,9 @@ def read_settings(path: Path) -> Settings:
             "w apostrofach, np. 'C:\\dane'."
         ) from None
     except ValidationError as error:
-        keys = ", ".join(f"„{'.'.join(map(str, detail['loc']))}” ({_reason(detail['type'])})" for detail in error.errors())
+        keys = ", ".join(
+            f"„{'.'.join(map(str, detail['loc']))}” ({_reason(detail['type'])})" for detail in error.errors()
+        )
         raise SettingsError(f"Niewłaściwe ustawienia w pliku {path.name}: {keys}.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"Nie można odczytać ustawień {path.name}; zapisz plik w kodowaniu UTF-8.") from error
