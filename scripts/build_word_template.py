@@ -123,6 +123,8 @@ def add_table(document: Any) -> None:
             mark_row(row, "w:cantSplit")
     tag_row(table, "{%tr endif %}")
     tag_row(table, "{%tr endfor %}")
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = width

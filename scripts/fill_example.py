@@ -8,7 +8,9 @@ the sign-off holds roles, not people. The same inputs give the same bytes.
 
 import csv
 import io
+import re
 import sys
+import zipfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -64,8 +66,9 @@ def fill_sign_off(sheet: Worksheet, prepared_on: str) -> None:
     entries = {**ROLES, "date": prepared_on}
     labels = {field.label: entries[field.attribute] for field in SIGN_OFF_FIELDS}
     for line in sheet.iter_rows(max_col=2):
-        if line[0].value in labels:
-            line[1].value = labels[line[0].value]
+        entry = labels.get(str(line[0].value))
+        if entry:
+            line[1].value = entry
 
 
 def saved(book: openpyxl.Workbook) -> bytes:
@@ -77,9 +80,6 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 def without_clock(content: bytes) -> bytes:
     """The package with a fixed modification time: openpyxl writes the present one on saving."""
-    import re
-    import zipfile
-
     rewritten = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():

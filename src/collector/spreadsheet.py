@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from collector.files import replacing
 
 # Outputs carry no clock: Excel shows this as the creation time of every workbook that collector makes.
-CREATED: Final = datetime(2000, 1, 1)
+CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - file properties have no time zone
 FONT: Final = "Calibri"
 _TEXT_LIMIT: Final = 32_767
 _TITLE_LIMIT: Final = 32

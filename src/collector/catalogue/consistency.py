@@ -75,6 +75,15 @@ def _section_inconsistencies(
         yield path, f"„{section.kod}” leży głębiej, niż program ma poziomów"
     if bool(section.podrzedne) == bool(section.wskazniki):
         yield path, f"„{section.kod}” ma mieć albo części podrzędne, albo wskaźniki"
+    yield from _printed_inconsistencies(catalogue, section, path)
+    for index, indicator in enumerate(section.wskazniki):
+        for key, message in _indicator_inconsistencies(catalogue, section, indicator, seen):
+            yield (*path, "wskazniki", index, key), f"wskaźnik {indicator.id}: {message}"
+    for index, child in enumerate(section.podrzedne):
+        yield from _section_inconsistencies(catalogue, child, (*path, "podrzedne", index), level + 1, seen)
+
+
+def _printed_inconsistencies(catalogue: CataloguePart, section: SectionPart, path: Path) -> Iterator[Inconsistency]:
     own_columns = {column.klucz for column in catalogue.raport.kolumny} - FILLED_COLUMNS
     for key in section.__pydantic_extra__:
         if key not in own_columns:
@@ -82,11 +91,6 @@ def _section_inconsistencies(
     for key in section.scal:
         if key not in own_columns | {"uwagi"}:
             yield (*path, "scal"), f"„{section.kod}”: nie ma kolumny „{key}”, którą można scalić"
-    for index, indicator in enumerate(section.wskazniki):
-        for key, message in _indicator_inconsistencies(catalogue, section, indicator, seen):
-            yield (*path, "wskazniki", index, key), f"wskaźnik {indicator.id}: {message}"
-    for index, child in enumerate(section.podrzedne):
-        yield from _section_inconsistencies(catalogue, child, (*path, "podrzedne", index), level + 1, seen)
 
 
 def _indicator_inconsistencies(

@@ -1,11 +1,11 @@
 """A catalogue file as plain data, every scalar as text, with the line on which each part stands."""
 
 from dataclasses import dataclass, field
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 import yaml
 
-Data: TypeAlias = Union[str, list["Data"], dict[str, "Data"]]
+Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 Path: TypeAlias = tuple[str | int, ...]
 
 # The C parser gives the same nodes about eight times faster; it is missing from some builds of PyYAML.

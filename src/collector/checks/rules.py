@@ -22,7 +22,8 @@ LOOKS_LIKE_DATE: Final = Rule(
     "W414",
     Severity.EXPLAIN,
     "Liczba wygląda na datę",
-    "Wartość wskaźnika {indicator} to {found}; tak program Excel zapisuje datę {date}. Ostatnia znana wartość to {expected}.",
+    "Wartość wskaźnika {indicator} to {found}; tak program Excel zapisuje datę {date}. "
+    "Ostatnia znana wartość to {expected}.",
     "Jeżeli wpisano np. 1.2, wpisz wartość jeszcze raz, z przecinkiem zamiast kropki.",
 )
 

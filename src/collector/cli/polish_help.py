@@ -14,8 +14,8 @@ class PolishCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, the description, arguments and options."""
-        arguments = [p for p in self.get_params(ctx) if p.param_type_name == "argument"]
-        options = [p for p in self.get_params(ctx) if p.param_type_name == "option"]
+        arguments: list[Any] = [p for p in self.get_params(ctx) if p.param_type_name == "argument"]
+        options: list[Any] = [p for p in self.get_params(ctx) if p.param_type_name == "option"]
         usage = " ".join(["[OPCJE]", *(_metavar(argument) for argument in arguments)])
         formatter.write(f"Użycie: {ctx.command_path} {usage}\n\n{_paragraphs(self.help)}\n")
         _write_rows(formatter, "Argumenty", [(_metavar(argument), argument.help or "") for argument in arguments])
@@ -32,10 +32,6 @@ class PolishGroup(TyperGroup):
         _write_rows(formatter, "Polecenia", commands)
         options = [p for p in self.get_params(ctx) if p.param_type_name == "option"]
         _write_rows(formatter, "Opcje", [(_option_names(option), _option_help(option)) for option in options])
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The commands in the order in which they are used."""
-        return list(self.commands)
 
 
 def _metavar(argument: Any) -> str:

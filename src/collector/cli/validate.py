@@ -23,7 +23,8 @@ def run(
         typer.Argument(metavar="PLIK…", help="Pliki do sprawdzenia; bez podania – wszystkie zwroty roku."),
     ] = None,
     submissions: Annotated[
-        Path | None, typer.Option("--submissions", metavar="FOLDER", help="Folder zwrotów inny niż submissions/ROK.")
+        Path | None,
+        typer.Option("--submissions", metavar="FOLDER", help="Folder zwrotów inny niż submissions/ROK."),
     ] = None,
     out: Annotated[
         Path | None,
@@ -33,33 +34,32 @@ def run(
 ) -> None:
     """Sprawdź zwroty i pokaż, co wymaga poprawy.
 
-    Bez plików: sprawdza wszystkie zwroty roku i zapisuje uwagi w folderze build. Z plikami: sprawdza tylko je, także poza
-    folderem roboczym; program i rok rozpoznaje z formularza i niczego nie zapisuje, chyba że podano --out.
+    Bez plików: sprawdza wszystkie zwroty roku i zapisuje uwagi w folderze build. Z plikami: sprawdza tylko je, także
+    poza folderem roboczym; program i rok rozpoznaje z formularza i niczego nie zapisuje, chyba że podano --out.
 
-    Kod wyjścia: 0 – bez uwag blokujących, 1 – są uwagi blokujące, 2 – niewłaściwe polecenie lub ustawienia, 3 – nie można
-    odczytać lub zapisać pliku.
+    Kod wyjścia: 0 – bez uwag blokujących, 1 – są uwagi blokujące, 2 – niewłaściwe polecenie lub ustawienia,
+    3 – nie można odczytać lub zapisać pliku.
     """
     from collector.reports.findings import findings_json, ordered
     from collector.workflows.validate import validate_files, validate_workspace
     from collector.workflows.workspace import find_workspace, open_workspace
 
+    workspace = find_workspace(Path.cwd()) if files else open_workspace(Path.cwd())
     with progress_line() as progress:
-        if files:
-            findings = validate_files(files, find_workspace(Path.cwd()), out, progress)
-            heading = ""
+        if files or workspace is None:
+            findings, summary, target = validate_files(files or [], workspace, out, progress), "", out
         else:
-            workspace = open_workspace(Path.cwd())
             target = out or workspace.build
             campaign = validate_workspace(workspace, submissions or workspace.submissions, target, progress)
             findings = ordered(campaign.findings)
             received, expected = len(campaign.submissions), len(campaign.programme.executors)
-            heading = f"Dane za {campaign.year} r.: zwroty, które policzono: {received} z {expected}."
+            summary = f"Dane za {campaign.year} r.: zwroty, które policzono: {received} z {expected}."
     if form is Format.JSON:
         typer.echo(findings_json(findings), nl=False)
     else:
-        if heading:
-            typer.echo(heading)
+        if summary:
+            typer.echo(summary)
         print_findings(findings)
-        if not files:
+        if target is not None:
             typer.echo(f"Wszystkie uwagi: {shown_path(target / 'uwagi.xlsx')}")
     raise typer.Exit(1 if any(finding.blocks for finding in findings) else 0)

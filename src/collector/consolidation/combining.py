@@ -43,7 +43,7 @@ def combine(indicator: Indicator, asked: Sequence[Observation], inputs: Sequence
     given = _given(asked)
     if not given:
         return Combined(Value(status=_absence(asked)))
-    return _COMBINE[indicator.combine](indicator, given)
+    return _COMBINE[indicator.combine](given, indicator)
 
 
 def _given(observations: Sequence[Observation]) -> list[Observation]:
@@ -76,44 +76,44 @@ def _inputs_are_paired(indicator: Indicator, inputs: Sequence[Observation]) -> b
     return units[Role.NUMERATOR] == units[Role.DENOMINATOR]
 
 
-def _owner(indicator: Indicator, given: list[Observation]) -> Combined:
+def _owner(given: list[Observation], _: Indicator) -> Combined:
     return Combined(given[0].value)
 
 
-def _sum(indicator: Indicator, given: list[Observation]) -> Combined:
+def _sum(given: list[Observation], _: Indicator) -> Combined:
     numbers = [o.value.number for o in given if o.value.number is not None]
     words = "\n".join(f"{o.executor}: {o.value.text}" for o in given if o.value.text)
     total = sum(numbers, Decimal(0)) if numbers else None
     return Combined(Value(status=Status.GIVEN, number=total, text=words), is_partial=True)
 
 
-def _maximum(indicator: Indicator, given: list[Observation]) -> Combined:
+def _maximum(given: list[Observation], _: Indicator) -> Combined:
     largest = max(given, key=lambda o: (o.value.number is not None, o.value.number or Decimal(0)))
     return Combined(largest.value, is_partial=True)
 
 
-def _no_ratio(indicator: Indicator, given: list[Observation]) -> Combined:
+def _no_ratio(_given: list[Observation], _: Indicator) -> Combined:
     # Without numerator and denominator of every unit there is no ratio of sums, and percentages are never averaged.
     return Combined(Value(status=Status.NOT_SUBMITTED))
 
 
-def _joined_list(indicator: Indicator, given: list[Observation]) -> Combined:
+def _joined_list(given: list[Observation], _: Indicator) -> Combined:
     return Combined(Value(status=Status.GIVEN, text="\n".join(o.value.text for o in given)), is_partial=True)
 
 
-def _scale_range(indicator: Indicator, given: list[Observation]) -> Combined:
+def _scale_range(given: list[Observation], indicator: Indicator) -> Combined:
     said = {level for o in given for level in scale_levels(o.value.text)}
     levels = [level for level in indicator.scale if same(level) in said]
     return Combined(Value(status=Status.GIVEN, text="/".join(levels)), is_partial=True)
 
 
-def _agreed(indicator: Indicator, given: list[Observation]) -> Combined:
+def _agreed(given: list[Observation], _: Indicator) -> Combined:
     if len({(o.value.number, o.value.text) for o in given}) > 1:
         return Combined(Value(status=Status.NOT_SUBMITTED))
     return Combined(given[0].value)
 
 
-_COMBINE: Final[dict[Combine, Callable[[Indicator, list[Observation]], Combined]]] = {
+_COMBINE: Final[dict[Combine, Callable[[list[Observation], Indicator], Combined]]] = {
     Combine.OWNER: _owner,
     Combine.SUM: _sum,
     Combine.MAXIMUM: _maximum,

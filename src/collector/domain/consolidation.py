@@ -1,10 +1,13 @@
 """All observations of a year, combined into one value an Indicator."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from collector.domain.observation import Observation, Status
 from collector.domain.programme import Indicator, Programme
+
+_TENTH: Final = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +17,27 @@ class PastValue:
     year: int
     value: Decimal | None
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A value and the one before it, which is of the year `since`."""
+
+    before: Decimal
+    after: Decimal
+    since: int
+
+    @property
+    def difference(self) -> Decimal:
+        """How much more the value is now, in its unit."""
+        return self.after - self.before
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The difference in percent of the value before, rounded half up to 0.1; None where that was zero."""
+        if not self.before:
+            return None
+        return (self.difference / abs(self.before) * 100).quantize(_TENTH, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +61,11 @@ class Result:
     previous: PastValue | None = None
 
     @property
-    def change_percent(self) -> Decimal | None:
-        """Change against the previous known value in percent; None where there is no such value or it is zero."""
-        if self.value is None or self.previous is None or not self.previous.value:
+    def change(self) -> Change | None:
+        """The change against the previous known value, if both are numbers."""
+        if self.value is None or self.previous is None or self.previous.value is None:
             return None
-        return (self.value - self.previous.value) / self.previous.value * 100
+        return Change(before=self.previous.value, after=self.value, since=self.previous.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
-    """Where something stands, as the person sees it in the spreadsheet program; a whole file or sheet is a place too."""
+    """Where something stands, as the person sees it in Excel; a whole file or sheet is a place too."""
 
     file: str
     sheet: str = ""
@@ -49,7 +49,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """The answer of one Executor to one Indicator (or one of its Components) for one year. `raw` is the cell as typed."""
+    """The answer of one Executor to one Indicator, or to one of its Components, for one year.
+
+    `raw` is the cell as typed.
+    """
 
     indicator: str
     executor: str

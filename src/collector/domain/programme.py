@@ -97,6 +97,11 @@ class Component:
     unit: Unit
     kind: Kind
 
+    @property
+    def label(self) -> str:
+        """What stands in its row of the form."""
+        return f"{self.role}: {self.name}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
@@ -122,6 +127,11 @@ class Indicator:
     aliases: tuple[str, ...] = ()
     hint: str = ""
     unit_is_printed: bool = False
+
+    @property
+    def label(self) -> str:
+        """What stands in its row of the form."""
+        return self.name
 
     def parts(self, role: Role) -> tuple[Component, ...]:
         """The components that play `role`."""

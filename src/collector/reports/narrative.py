@@ -58,7 +58,7 @@ def _section(consolidation: Consolidation, section: Section) -> dict[str, Any]:
         "naglowek": band.format(kod=section.code, tytul=section.title),
         "akapity": [
             structure(section, consolidation.programme.levels, results),
-            *about_section(section, results),
+            *about_section(results),
         ],
         "wiersze": [_row(result) for result in results],
     }

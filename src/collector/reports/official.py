@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -256,18 +257,17 @@ class _Table:
         is_plain = result.status is Status.GIVEN and result.value is not None and not result.text and not result.missing
         if result.value is None or not is_plain:
             return
-        style = self.book.style(text_wrap=True, border=1, align="left", num_format=number_format(result))
+        style = self.book.style(text_wrap=True, border=1, align="left", num_format=number_format(result, result.value))
         self.sheet.number(top, position, float(result.value), style)
         for row in range(top + 1, bottom + 1):
             self.sheet.text(row, position, "", style)
 
 
-def number_format(result: Result) -> str:
+def number_format(result: Result, number: Decimal) -> str:
     """The Excel format that shows a number as the report prints it: `22 351`, `0,71`, `1 129,1 tys. zł*`."""
-    assert result.value is not None
-    decimals = max(-int(result.value.as_tuple().exponent), 0)
+    decimals = max(-int(number.as_tuple().exponent), 0)
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    unit = NBSP + unit_form(result.value, result.indicator.unit) if result.indicator.unit_is_printed else ""
+    unit = NBSP + unit_form(number, result.indicator.unit) if result.indicator.unit_is_printed else ""
     words = f'"{unit}{result.mark}"' if unit or result.mark else ""
     return f"[$-415]{digits}{words}"
 

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from collector.domain.consolidation import Consolidation, Result
@@ -21,7 +21,6 @@ INDICATOR_FIELDS: Final = (
 )  # fmt: skip
 _NUMBERS: Final = frozenset({"value", "previous_value", "change_percent", "base_value"})
 _WHOLE: Final = frozenset({"year", "previous_year", "base_year"})
-_TENTH: Final = Decimal("0.1")
 
 
 def observations_csv(consolidation: Consolidation) -> str:
@@ -53,12 +52,12 @@ def _source(observation: Observation) -> tuple[str, str, str, str]:
 
 
 def _indicator_row(consolidation: Consolidation, result: Result) -> Sequence[str]:
-    indicator, previous, change = result.indicator, result.previous, result.change_percent
+    indicator, previous, change = result.indicator, result.previous, result.change
     return (
         consolidation.programme.id, str(consolidation.year), indicator.id, indicator.name, str(result.status),
         _number(result.value), indicator.unit.label, _text(result), result.note, " ".join(indicator.executors),
         str(indicator.combine), str(previous.year) if previous else "", _number(previous.value if previous else None),
-        _number(change.quantize(_TENTH, ROUND_HALF_UP) if change is not None else None), "", "", "", "",
+        _number(change.percent if change else None), "", "", "", "",
     )  # fmt: skip
 
 

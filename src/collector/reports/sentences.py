@@ -1,19 +1,18 @@
 """The sentences of the narrative. Every figure in them is a figure of the consolidation."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from babel.lists import format_list
 
-from collector.domain.consolidation import Consolidation, Result
+from collector.domain.consolidation import Change, Consolidation, Result
 from collector.domain.observation import Status
 from collector.domain.programme import Combine, Section, Unit
 from collector.values.writing import NBSP, counted, noun, polish_number, shown_value
 
 LARGEST_CHANGES: Final = 3
 _INDICATORS: Final = ("wskaźnik", "wskaźniki", "wskaźników")
-_TENTH: Final = Decimal("0.1")
 
 
 def introduction(consolidation: Consolidation) -> list[str]:
@@ -43,8 +42,8 @@ def introduction(consolidation: Consolidation) -> list[str]:
     return sentences
 
 
-def about_section(section: Section, results: Sequence[Result]) -> list[str]:
-    """The paragraphs about a top section of the programme, whose results are `results`."""
+def about_section(results: Sequence[Result]) -> list[str]:
+    """The paragraphs about a top section of the programme, from its results."""
     return [text for text in (" ".join(_completeness(results)), " ".join(_shared(results)), *_changes(results)) if text]
 
 
@@ -114,7 +113,8 @@ def _shared(results: Sequence[Result]) -> Iterator[str]:
             said = ", ".join(
                 f"{o.executor}{NBSP}– {polish_number(o.value.number)}" for o in parts if o.value.number is not None
             )
-            yield f"Na wartość wskaźnika {_named(result)}, równą {polish_number(result.value)}, złożyły się dane: {said}."
+            total = polish_number(result.value)
+            yield f"Na wartość wskaźnika {_named(result)}, równą {total}, złożyły się dane: {said}."
 
 
 def _named(result: Result) -> str:
@@ -123,40 +123,38 @@ def _named(result: Result) -> str:
 
 def _changes(results: Sequence[Result]) -> Iterator[str]:
     """How many values rose and fell, and the largest changes with both figures."""
-    compared = [r for r in results if r.previous and r.previous.value is not None and r.value is not None]
-    if not compared:
+    changes = [(result, change) for result in results if (change := result.change)]
+    if not changes:
         return
-    rose = sum(1 for r in compared if _difference(r) > 0)
-    fell = sum(1 for r in compared if _difference(r) < 0)
-    same = len(compared) - rose - fell
+    rose = sum(change.difference > 0 for _, change in changes)
+    fell = sum(change.difference < 0 for _, change in changes)
     counts = [
         f"{words} {_of_indicators(number)}"
-        for words, number in (("wzrosła wartość", rose), ("zmalała wartość", fell), ("nie zmieniła się wartość", same))
+        for words, number in (
+            ("wzrosła wartość", rose),
+            ("zmalała wartość", fell),
+            ("nie zmieniła się wartość", len(changes) - rose - fell),
+        )
         if number
     ]
     yield f"W porównaniu z ostatnimi znanymi danymi {format_list(counts, locale='pl')}."
-    changed = sorted(
-        (r for r in compared if r.change_percent), key=lambda r: (-abs(r.change_percent or 0), r.indicator.id)
+    measured = sorted(
+        (-abs(percent), result.indicator.id, _change(result, change, percent))
+        for result, change in changes
+        if (percent := change.percent)
     )
-    if changed:
-        said = "; ".join(_change(result) for result in changed[:LARGEST_CHANGES])
-        yield f"Największe zmiany: {said}." if len(changed) > 1 else f"Największa zmiana: {said}."
+    largest = [said for _, _, said in measured[:LARGEST_CHANGES]]
+    if largest:
+        said = "; ".join(largest)
+        yield f"{'Największe zmiany' if len(largest) > 1 else 'Największa zmiana'}: {said}."
 
 
-def _difference(result: Result) -> Decimal:
-    assert result.value is not None and result.previous is not None and result.previous.value is not None
-    return result.value - result.previous.value
-
-
-def _change(result: Result) -> str:
-    assert result.value is not None and result.previous is not None and result.previous.value is not None
-    percent = abs(result.change_percent or Decimal(0)).quantize(_TENTH, ROUND_HALF_UP)
-    direction = "wzrost" if _difference(result) > 0 else "spadek"
-    before = shown_value(result.previous.value, result.indicator)
-    after = shown_value(result.value, result.indicator)
+def _change(result: Result, change: Change, percent: Decimal) -> str:
+    direction = "wzrost" if change.difference > 0 else "spadek"
+    before, after = (shown_value(number, result.indicator) for number in (change.before, change.after))
     return (
-        f"{_named(result)} – {direction} z {before} w {result.previous.year}{NBSP}r. do {after}, "
-        f"czyli o {polish_number(percent)}%"
+        f"{_named(result)} – {direction} z {before} w {change.since}{NBSP}r. do {after}, "
+        f"czyli o {polish_number(abs(percent))}%"
     )
 
 

@@ -66,10 +66,9 @@ class RowReader:
     def _label_findings(self, row: int, asked: Indicator | Component) -> Iterator[Finding]:
         cell = self.table.cell(row, "name")
         label, unit = shown_content(_content(cell)), shown_content(_content(self.table.cell(row, "unit")))
-        if isinstance(asked, Component):
-            known = {same(f"{asked.role}: {asked.name}")}
-        else:
-            known = {same(name) for name in (asked.name, *asked.aliases)}
+        known = {same(asked.label)}
+        if isinstance(asked, Indicator):
+            known.update(same(alias) for alias in asked.aliases)
         if same(label) not in known or same(unit) != same(asked.unit.label):
             yield self._finding(
                 rules.OTHER_LABEL, cell, asked, f"{label} [{unit}]", f"{asked.name} [{asked.unit.label}]"
@@ -123,6 +122,10 @@ class RowReader:
         )
 
 
-def _content(cell: Cell) -> CellContent:
-    content = cell.value
+def content_of(content: object) -> CellContent:
+    """The content of an openpyxl cell as one of the types that `values` reads; rich text and arrays as their text."""
     return content if isinstance(content, CellContent) else str(content)
+
+
+def _content(cell: Cell) -> CellContent:
+    return content_of(cell.value)

@@ -13,7 +13,7 @@ from collector.domain.submission import SignOff, Submission
 from collector.files import sha256
 from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
 from collector.layout.identity import Identity
-from collector.submissions.cells import RowReader
+from collector.submissions.cells import RowReader, content_of
 from collector.submissions.folder import is_workbook_name
 from collector.submissions.opening import open_workbook
 from collector.submissions.recognition import identity_findings, recognise
@@ -50,10 +50,8 @@ def read_submission(path: Path, name: str, programme: Programme, year: int) -> t
     table = find_table(opened.values, place, year)
     if isinstance(table, Finding):
         return None, [*findings, table]
-    rows = _Rows(
-        programme, identity, year, place, table, RowReader(table, opened.formulas, place, identity.executor, year)
-    )
-    observations, row_findings = rows.read()
+    reader = RowReader(table, opened.formulas, place, identity.executor, year)
+    observations, row_findings = _Rows(programme, identity, table, reader).read()
     submission = Submission(
         executor=identity.executor,
         programme=programme.id,
@@ -69,10 +67,8 @@ def read_submission(path: Path, name: str, programme: Programme, year: int) -> t
 class _Rows:
     """The rows of one table, matched with what the executor was asked."""
 
-    def __init__(
-        self, programme: Programme, identity: Identity, year: int, place: Place, table: Table, reader: RowReader
-    ) -> None:
-        self.place, self.table, self.reader, self.executor = place, table, reader, identity.executor
+    def __init__(self, programme: Programme, identity: Identity, table: Table, reader: RowReader) -> None:
+        self.table, self.reader, self.executor = table, reader, identity.executor
         executor = programme.executor_by_id[identity.executor]
         self.asked: dict[str, Indicator | Component] = {}
         for _, indicators in programme.asked_of(executor):
@@ -85,7 +81,7 @@ class _Rows:
         findings: list[Finding] = []
         rows_of: dict[str, list[int]] = {}
         for row in self.table.rows():
-            row_id = one_line(clean(shown_content(self.table.cell(row, "id").value)))
+            row_id = one_line(clean(shown_content(content_of(self.table.cell(row, "id").value))))
             if row_id in self.asked:
                 rows_of.setdefault(row_id, []).append(row)
             else:
@@ -113,7 +109,7 @@ class _Rows:
         if row_id:
             yield Finding(rule=UNKNOWN_ROW, place=place, executor=self.executor, found=row_id)
         else:
-            found = shown_content(cell.value)
+            found = shown_content(content_of(cell.value))
             yield Finding(rule=DATA_OUTSIDE_ROWS, place=place, executor=self.executor, found=found)
 
     def _finding_for_row(self, rule: Rule, asked_id: str, found: str = "") -> Finding:
@@ -127,6 +123,6 @@ def _read_sign_off(book: Workbook) -> SignOff:
     attributes = {same(field.label): field.attribute for field in SIGN_OFF_FIELDS}
     entries: dict[str, str] = {}
     for label, entry in book[SIGN_OFF_SHEET].iter_rows(max_col=2, values_only=True):
-        if attribute := attributes.get(same(shown_content(label))):
-            entries[attribute] = clean(shown_content(entry))
+        if attribute := attributes.get(same(shown_content(content_of(label)))):
+            entries[attribute] = clean(shown_content(content_of(entry)))
     return SignOff(**entries)

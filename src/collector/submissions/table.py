@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
@@ -26,10 +27,8 @@ class Table:
         yield from range(self.heading_row + 1, self.sheet.max_row + 1)
 
     def cell(self, row: int, key: str) -> Cell:
-        """The cell of column `key` in `row`."""
-        cell = self.sheet.cell(row, self.columns[key])
-        assert isinstance(cell, Cell) or cell.value is None
-        return cell  # type: ignore[return-value]  # a MergedCell is an empty cell to us
+        """The cell of column `key` in `row`; a cell under a merged one is an empty cell to us."""
+        return cast("Cell", self.sheet.cell(row, self.columns[key]))
 
 
 def find_table(book: Workbook, place: Place, year: int) -> Table | Finding:

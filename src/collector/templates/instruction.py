@@ -22,7 +22,7 @@ def write_instruction(book: Workbook, programme: Programme, executor: Executor, 
     sheet.text(2, 0, f"Realizator: {executor.id} – {executor.name}", book.style(bold=True))
     sheet.text(3, 0, identity.line, book.style(font_color="#595959"))
     row = 5
-    for number, step in enumerate(_steps(programme, executor, year), 1):
+    for number, step in enumerate(_steps(programme, executor), 1):
         sheet.text(row, 0, f"{number}.", bold)
         sheet.merged(row, 1, row, len(_WIDTHS) - 1, step, plain)
         sheet.worksheet.set_row(row, row_height([(step, sum(_WIDTHS[1:]))]))
@@ -34,22 +34,22 @@ def write_instruction(book: Workbook, programme: Programme, executor: Executor, 
     protect(sheet)
 
 
-def _steps(programme: Programme, executor: Executor, year: int) -> list[str]:
+def _steps(programme: Programme, executor: Executor) -> list[str]:
     steps = [
         f"Wypełnij tylko żółte pola w arkuszach „{DATA_SHEET}” i „{SIGN_OFF_SHEET}”. Pozostałe komórki są zablokowane, "
         "żeby nic się w nich nie zmieniło przez przypadek; hasła nie ma.",
-        "W kolumnie „Wartość” wpisz samą liczbę. Jednostka stoi obok, więc nie dopisuj jej. Ułamki wpisuj po przecinku: "
-        "0,71. Procent wpisz jako liczbę, np. 71,3 – bez znaku %.",
+        "W kolumnie „Wartość” wpisz samą liczbę. Jednostka stoi obok, więc nie dopisuj jej. Ułamki wpisuj "
+        "po przecinku: 0,71. Procent wpisz jako liczbę, np. 71,3 – bez znaku %.",
         "Zero wpisz jako 0. Pusta komórka znaczy, że wartości jeszcze nie podano.",
         "Jeżeli wartości nie ma, zostaw ją pustą i w kolumnie „Brak wartości” wybierz „brak danych” (nie wiadomo, ile) "
         "albo „nie dotyczy” (nie ma czego liczyć). Powód opisz w kolumnie „Uwagi”.",
-        "Objaśnienie do liczby wpisz w kolumnie „Uwagi”. Jeżeli w raporcie ma być przypisem, zacznij je od gwiazdki (*); "
-        "gwiazdka przy liczbie pojawi się sama.",
+        "Objaśnienie do liczby wpisz w kolumnie „Uwagi”. Jeżeli w raporcie ma być przypisem, zacznij je od gwiazdki "
+        "(*); gwiazdka przy liczbie pojawi się sama.",
         "Listę wpisuj tak, żeby każda pozycja zaczynała się w nowym wierszu komórki (Alt+Enter) od myślnika.",
         "Nie dopisuj i nie usuwaj wierszy ani kolumn. Numer w pierwszej kolumnie pozwala odnaleźć wskaźnik; "
         "podaj go, gdy o coś pytasz.",
-        f"Uzupełnij arkusz „{SIGN_OFF_SHEET}”, zapisz plik jako Skoroszyt programu Excel (.xlsx) i odeślij go jednostce: "
-        f"{programme.coordinator}.",
+        f"Uzupełnij arkusz „{SIGN_OFF_SHEET}”, zapisz plik jako Skoroszyt programu Excel (.xlsx) i odeślij go "
+        f"jednostce: {programme.coordinator}.",
     ]
     if executor.coordinates:
         steps.insert(

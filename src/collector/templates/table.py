@@ -113,19 +113,16 @@ class _Rows:
         top = {"top": 1} if task else {}
         locked = self.book.style(text_wrap=True, border=1, border_color="#A6A6A6")
         heading = self.book.style(text_wrap=True, left=1, right=1, left_color="#A6A6A6", right_color="#A6A6A6", **top)
-        is_component = isinstance(asked, Component)
-        name = f"{asked.role}: {asked.name}" if is_component else asked.name
-        name_style = (
-            self.book.style(text_wrap=True, border=1, border_color="#A6A6A6", indent=1) if is_component else locked
-        )
+        indent = {"indent": 1} if isinstance(asked, Component) else {}
+        name_style = self.book.style(text_wrap=True, border=1, border_color="#A6A6A6", **indent)
         self._write("id", asked.id, locked)
         self._write("code", task.code if task else "", heading)
         self._write("task", task.title if task else "", heading)
-        self._write("name", name, name_style)
+        self._write("name", asked.label, name_style)
         self._write("unit", asked.unit.label, locked)
         self._write_history(asked)
         self._write_inputs(asked)
-        texts = {"task": task.title if task else "", "name": name, "unit": asked.unit.label}
+        texts = {"task": task.title if task else "", "name": asked.label, "unit": asked.unit.label}
         least = 0.0 if asked.kind.is_numeric else _ROOM_FOR_WORDS
         height = row_height(((text, COLUMNS[POSITION[key]].width) for key, text in texts.items()), least)
         self.sheet.worksheet.set_row(self.next_row, height)

@@ -6,7 +6,7 @@ from collector.domain.programme import Combine, Component, Executor, Indicator, 
 from collector.values.writing import polish_number
 
 _SHARED = {
-    Combine.SUM: "Podaj tylko swoją część; wartości realizatorów zostaną zsumowane. Uczestników liczonych wspólnie podaje jeden z nich.",
+    Combine.SUM: "Podaj tylko swoją część; wartości realizatorów zostaną zsumowane, więc niczego nie licz podwójnie.",
     Combine.MAXIMUM: "Podaj całą wartość, którą znasz; do sprawozdania wejdzie największa z podanych.",
     Combine.RATIO: "Podaj licznik i mianownik; procent zostanie policzony z sum.",
     Combine.LIST: "Podaj tylko swoje pozycje; listy zostaną połączone.",

@@ -69,7 +69,7 @@ def _write_sign_off(book: Workbook, identity: Identity) -> None:
 
 
 def _write_lists(book: Workbook, programme: Programme) -> None:
-    # Drop-downs take their words from cells: a list inside the validation is cut at 255 characters and splits at commas.
+    # Drop-downs take their words from cells: a list inside a validation ends at 255 characters and splits at commas.
     sheet = book.sheet(LIST_SHEET)
     names = _list_names(programme)
     for column, (name, words) in enumerate(

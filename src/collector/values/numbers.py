@@ -1,4 +1,4 @@
-"""The grammar of numbers as Polish officials type them. Whatever is not clearly one number is a question to a person."""
+"""The grammar of numbers as Polish officials type them. What is not clearly one number is a question to a person."""
 
 import re
 from dataclasses import dataclass

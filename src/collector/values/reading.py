@@ -166,7 +166,7 @@ def _number_or_words(text: str, asked: Indicator | Component) -> Value | Unreada
     return Value(status=Status.GIVEN, text=text)
 
 
-def _words(text: str, asked: Indicator | Component) -> Value:
+def _words(text: str, _: Indicator | Component) -> Value:
     return Value(status=Status.GIVEN, text=text)
 
 

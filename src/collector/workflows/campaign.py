@@ -43,7 +43,7 @@ class Campaign:
 
 
 def read_campaign(workspace: Workspace, folder: Path, progress: Progress) -> Campaign:
-    """Read every return in `folder`. Raises InputError when there is none, CatalogueError when the catalogue is wrong."""
+    """Read every return in `folder`. Raises InputError when there is none, CatalogueError for a wrong catalogue."""
     programme = load_programme(workspace.catalogue)
     if not folder.is_dir():
         raise InputError(f"Nie ma folderu zwrotów {folder}. Utwórz go i zapisz w nim odesłane formularze.")

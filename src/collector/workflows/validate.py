@@ -46,8 +46,8 @@ def _validate_file(path: Path, workspace: Workspace | None, progress: Progress) 
             return [identity]
         if identity.programme not in SHIPPED:
             raise InputError(
-                f"Plik {path.name} jest formularzem programu „{identity.programme}”, którego nie ma wśród dostarczonych "
-                "z programem. Sprawdź go w folderze roboczym tego programu."
+                f"Plik {path.name} jest formularzem programu „{identity.programme}”, którego collector nie zna. "
+                "Sprawdź go w folderze roboczym tego programu."
             )
         programme, year, history = load_programme(shipped_path(identity.programme)), identity.year, {}
     return read_files([(path, path.name)], programme, year, history, progress)[1]
