@@ -13,8 +13,8 @@ def page() -> str:
     lines = [
         "# Spis uwag",
         "",
-        "Strona powstaje z rejestru reguł (`make docs`); nie zmieniaj jej ręcznie. W nawiasach klamrowych stoją fakty, które",
-        "collector wstawia w danym przypadku.",
+        "Strona powstaje z rejestru reguł (`make docs`); nie zmieniaj jej ręcznie.",
+        "W nawiasach klamrowych stoją fakty, które collector wstawia w danym przypadku.",
         "",
         "- **blokuje** – wartość trzeba poprawić, zanim sprawozdanie zostanie podpisane,",
         "- **do wyjaśnienia** – realizator potwierdza albo poprawia,",

@@ -29,7 +29,7 @@ CODE = re.compile(r"[A-Z]\.\d+\.\d+")
 TAG = re.compile(r"</?(?:p|u|ul|ol)(?: [^>]*)?>")
 SEPARATOR = re.compile(r"-{2,}")
 NUMBER = re.compile(
-    r"(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d+)(?:,(?P<fraction>\d+))?(?: ?(?P<unit>[^\W\d][^\d*]*?))?(?P<mark>\**)"
+    r"(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d+)(?:,(?P<fraction>\d+))?(?: ?(?P<unit>(?:tys\. )?zł|os[oó]b\w*))?(?P<mark>\**)"
 )
 COUNT_WITH_LIST = re.compile(r"(\d+) w tym m\. in\. -")
 NO_DATA = "Brak danych"
@@ -169,7 +169,7 @@ class _Task:
             )
 
     def _give_notes_to_marks(self) -> None:
-        """In a merged cell of notes, "* …" belongs to the row whose value carries the mark, not to the row beside it."""
+        """In a merged cell of notes, "* …" belongs to the row whose value carries the mark, not to the one beside."""
         marked = [row for row in self.rows if "*" in row.value]
         for row in self.rows:
             if row.note.startswith("*") and "*" not in row.value:
@@ -187,59 +187,63 @@ def _lines(text: str) -> Iterator[list[str]]:
             yield cells
 
 
-def read_report(text: str) -> PublishedReport:
-    """Read the text of a published report."""
-    outside: list[str] = []
-    table_title = ""
-    title_page: tuple[str, ...] = ()
-    contents: list[tuple[str, str]] = []
-    headings: list[tuple[str, ...]] = []
-    tasks: list[_Task] = []
-    for cells in _lines(text):
-        if len(cells) == 1:
-            if cells[0].startswith("Tabela"):
-                title_page, table_title, outside = tuple(outside), cells[0], []
-            else:
-                outside.append(cells[0])
-            continue
-        if any(cells[COLUMNS:]):
-            raise ValueError(f"more than {COLUMNS} columns: {cells}")
-        cells = (cells + [""] * COLUMNS)[:COLUMNS]
+@dataclass
+class _Table:
+    contents: list[tuple[str, str]] = field(default_factory=list)
+    headings: list[tuple[str, ...]] = field(default_factory=list)
+    tasks: list[_Task] = field(default_factory=list)
+
+    def add(self, cells: list[str]) -> None:
+        """Take a line of the table."""
         first = cells[0]
         if first.startswith("Cel strategiczny"):
-            contents.append(("goal", first))
+            self.contents.append(("goal", first))
         elif first.startswith("Priorytet"):
-            contents.append(("priority", first))
+            self.contents.append(("priority", first))
         elif first == "L.p.":
-            contents.append(("heading", ""))
-            headings.append(tuple(cells))
+            self.contents.append(("heading", ""))
+            self.headings.append(tuple(cells))
         else:
-            if first:
-                if not CODE.fullmatch(first):
-                    raise ValueError(f"not a task code: {first}")
-                tasks.append(_Task(first))
-            task = tasks[-1]
-            before = len(task.rows)
-            task.add(cells)
-            if len(task.rows) > before:
-                contents.append(("indicator", f"{task.code}/{len(task.rows)}"))
+            self._add_to_task(cells)
+
+    def _add_to_task(self, cells: list[str]) -> None:
+        if cells[0]:
+            if not CODE.fullmatch(cells[0]):
+                raise ValueError(f"not a task code: {cells[0]}")
+            self.tasks.append(_Task(cells[0]))
+        task = self.tasks[-1]
+        before = len(task.rows)
+        task.add(cells)
+        if len(task.rows) > before:
+            self.contents.append(("indicator", f"{task.code}/{len(task.rows)}"))
+
+
+def read_report(text: str) -> PublishedReport:
+    """Read the text of a published report."""
+    above: list[str] = []
+    titles: list[str] = []
+    below: list[str] = []
+    table = _Table()
+    for cells in _lines(text):
+        if len(cells) > 1:
+            if any(cells[COLUMNS:]):
+                raise ValueError(f"more than {COLUMNS} columns: {cells}")
+            table.add((cells + [""] * COLUMNS)[:COLUMNS])
+        elif cells[0].startswith("Tabela"):
+            titles.append(cells[0])
+        else:
+            (below if titles else above).append(cells[0])
+    (title,) = titles
     return PublishedReport(
-        title_page=title_page,
-        table_title=table_title,
-        contents=tuple(contents),
-        headings=tuple(headings),
-        indicators=tuple(indicator for task in tasks for indicator in task.indicators()),
-        closing=" ".join(outside),
+        title_page=tuple(above),
+        table_title=title,
+        contents=tuple(table.contents),
+        headings=tuple(table.headings),
+        indicators=tuple(indicator for task in table.tasks for indicator in task.indicators()),
+        closing=" ".join(below),
     )
 
 
 def published(year: int) -> PublishedReport:
     """The published report of a year."""
     return read_report((TEXTS / f"bialystok-srps-2011-2020-{year}.txt").read_text(encoding="utf-8"))
-
-
-def for_year(lines: tuple[str, ...], year: int, other: int) -> list[str]:
-    """Lines of a title page moved to another year: the report on a year is dated in the year after."""
-    moved = {str(year): str(other), str(year + 1): str(other + 1)}
-    return [re.sub(r"(?<=za rok )\d{4}|(?<=maj )\d{4}", lambda m: moved.get(m[0], m[0]), line) for line in lines]
-

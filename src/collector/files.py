@@ -5,7 +5,7 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from collector.domain.errors import InputError
@@ -32,7 +32,8 @@ def replacing(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise InputError(f"Nie można zapisać pliku {target}: {error.strerror or error}.") from error
     finally:
-        scratch.unlink(missing_ok=True)
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
 
 
 def write_bytes(target: Path, content: bytes) -> None:

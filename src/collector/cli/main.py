@@ -16,6 +16,7 @@ app = typer.Typer(
     name="collector",
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     no_args_is_help=False,
     help="""Zbieranie rocznych wskaźników programu: formularze dla realizatorów, sprawdzanie zwrotów, sprawozdanie.
 

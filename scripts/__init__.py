@@ -1,0 +1,1 @@
+"""Scripts that make what the repository ships: returns, Word template, rule pages."""

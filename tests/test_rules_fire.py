@@ -1,0 +1,721 @@
+"""Every rule has a return that breaks it and its good twin, read as the commands read them, with the true place."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from operator import attrgetter
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import HEADING_ROW, PROGRAMME_ID, ROOT, Form, Run, codes, columns_of
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.formula import ArrayFormula
+
+from collector.catalogue import load_programme
+from collector.checks.registry import ALL_RULES, FAMILIES
+from collector.domain.finding import Finding, Rule, Severity
+from collector.domain.programme import Kind, Programme
+from collector.layout.form import COLUMNS, DATA_SHEET, IDENTITY_SHEET, POSITION, SIGN_OFF_SHEET
+from collector.templates import write_template
+from collector.workflows.campaign import read_campaign
+from collector.workflows.workspace import open_workspace
+
+Spot = tuple[str, str, str]
+"""File, sheet and cell."""
+
+ANSWERS: dict[Kind, object] = {
+    Kind.COUNT: 12,
+    Kind.DECIMAL: "12,5",
+    Kind.PERCENTAGE: "12,5",
+    Kind.AMOUNT: "1129,1",
+    Kind.COUNT_WITH_BREAKDOWN: "12 w tym: warsztaty",
+    Kind.COUNT_OR_TEXT: "nie prowadzono",
+    Kind.LIST: "- warsztaty\n- spotkania",
+    Kind.TEXT: "opis",
+}
+
+
+@dataclass
+class Desk:
+    """The desk of a coordinator: a workspace for 2017 in a folder of its own, and the forms that come back to it."""
+
+    root: Path
+    templates: Path
+    programme: Programme
+    sent: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        (self.root / "collector.toml").write_text(f'programme = "{PROGRAMME_ID}"\nyear = 2017\n', encoding="utf-8")
+        (self.root / "programme.yaml").write_bytes((ROOT / "programme.yaml").read_bytes())
+        self.returns.mkdir(parents=True)
+
+    @property
+    def returns(self) -> Path:
+        """The folder of returns."""
+        return self.root / "submissions" / "2017"
+
+    def adapt(self, old: str, new: str) -> None:
+        """Change the catalogue in force; forms made from now on follow it."""
+        path = self.root / "programme.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        self.programme = load_programme(path)
+        self.templates = self.root / "templates"
+
+    def remember(self, indicator: str, value: str) -> None:
+        """Close the year 2016 with this value."""
+        folder = self.root / "history"
+        folder.mkdir()
+        line = f"{PROGRAMME_ID},2016,{indicator},{value},\n"
+        (folder / "2016.csv").write_text(f"programme,year,indicator,value,text\n{line}", encoding="utf-8")
+
+    def blank(self, executor: str, year: int = 2017) -> Form:
+        """A blank form of the catalogue in force."""
+        path = self.templates / f"{executor}.xlsx"
+        if year != 2017 or not path.exists():
+            path = self.root / "templates" / f"{executor}-{year}.xlsx"
+            write_template(self.programme, self.programme.executor_by_id[executor], year, {}, path)
+        return Form(openpyxl.load_workbook(path))
+
+    def filled(self, executor: str, year: int = 2017) -> Form:
+        """A form with a plain answer to every question and a complete sign-off."""
+        form = self.blank(executor, year)
+        for _, indicators in self.programme.asked_of(self.programme.executor_by_id[executor]):
+            for indicator in indicators:
+                answer = indicator.scale[0] if indicator.scale else ANSWERS[indicator.kind]
+                form.type(indicator.id, answer)
+        for row in range(4, 9):
+            form.book[SIGN_OFF_SHEET].cell(row, 2).value = "inspektor"
+        return form
+
+    def send(self, form: Form | bytes, executor: str, name: str = "") -> str:
+        """Put a return into the folder; returns its name in findings."""
+        name = name or f"{executor}.xlsx"
+        path = self.returns / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(form if isinstance(form, bytes) else form.content())
+        self.sent.add(executor)
+        return name
+
+    def findings(self) -> list[Finding]:
+        """What the real pipeline finds."""
+        return read_campaign(open_workspace(self.root), self.returns, lambda _: None).findings
+
+    def wrong(self) -> list[Finding]:
+        """What must be put right in what was sent; the executors that sent nothing are left out."""
+        return [f for f in self.findings() if f.blocks and not (f.rule.code == "K503" and f.executor not in self.sent)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, templates: Path, programme: Programme) -> Desk:
+    return Desk(tmp_path, templates, programme)
+
+
+def spots(findings: list[Finding], code: str) -> list[Spot]:
+    """Where a rule was broken."""
+    return [(f.place.file, f.place.sheet, f.place.cell) for f in findings if f.rule.code == code]
+
+
+# --- One example a rule --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Example:
+    """Puts the bad return, or its good twin, on the desk; returns the place that the finding must name.
+
+    `loses_sender` says that the bad return can be nobody's, so that its sender is reported as missing too.
+    """
+
+    code: str
+    prepare: Callable[[Desk, bool], Spot]
+    loses_sender: bool = False
+
+
+def typed(
+    code: str, executor: str, indicator: str, bad: dict[str, object], good: dict[str, object], key: str = "value"
+) -> Example:
+    """An example that differs in one row; `key` is the column that the finding must name."""
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        form = desk.filled(executor)
+        content = {"value": None, "missing": None, "note": None} | (bad if is_bad else good)
+        for column, entry in content.items():
+            cell = form.sheet[form.address(indicator, column)]
+            assert isinstance(cell, Cell)
+            cell.value = entry  # type: ignore[assignment]
+        name = desk.send(form, executor, "zwroty/od działu (1).xlsx")
+        return name, DATA_SHEET, form.address(indicator, key)
+
+    return Example(code, prepare)
+
+
+def value(entry: object) -> dict[str, object]:
+    return {"value": entry}
+
+
+def whole_file(code: str, bad: Callable[[Desk], bytes], *, loses_sender: bool = False) -> Example:
+    """An example whose whole file is bad."""
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        content = bad(desk) if is_bad else desk.filled("ZMK").content()
+        return desk.send(content, "ZMK"), "", ""
+
+    return Example(code, prepare, loses_sender)
+
+
+def changed(
+    code: str, change: Callable[[Form], str], sheet: str = DATA_SHEET, *, loses_sender: bool = False
+) -> Example:
+    """An example in which somebody changed the form itself; `change` returns the cell that the finding must name."""
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        form = desk.filled("ZMK")
+        cell = change(form) if is_bad else ""
+        return desk.send(form, "ZMK"), sheet, cell
+
+    return Example(code, prepare, loses_sender)
+
+
+def with_result(content: bytes, result: str) -> bytes:
+    """The workbook with `result` stored as the result of every formula, as Excel does on saving."""
+    rewritten = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(rewritten, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                part = re.sub(rb"</f><v\s*/>|</f><v></v>", b"</f><v>" + result.encode() + b"</v>", part)
+            new.writestr(name, part)
+    return rewritten.getvalue()
+
+
+def formula_in_a_cell(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("ZMK").type("E.1.1/1", "=5+3" if is_bad else 8)
+    return desk.send(with_result(form.content(), "8"), "ZMK"), DATA_SHEET, form.address("E.1.1/1")
+
+
+def formula_without_result(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("ZMK").type("E.1.1/1", "=5+3")
+    content = form.content() if is_bad else with_result(form.content(), "8")
+    return desk.send(content, "ZMK"), DATA_SHEET, form.address("E.1.1/1")
+
+
+def protected_by_password(_: Desk) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+
+
+def other_file_in_the_folder(desk: Desk, is_bad: bool) -> Spot:
+    desk.send(desk.filled("ZMK"), "ZMK")
+    if is_bad:
+        (desk.returns / "pismo przewodnie.docx").write_bytes(b"PK\x03\x04")
+    return "pismo przewodnie.docx", "", ""
+
+
+def headings_renamed(form: Form) -> str:
+    for column in range(1, len(COLUMNS) + 1):
+        form.sheet.cell(HEADING_ROW, column).value = f"Kolumna {column}"
+    return ""
+
+
+def sheet_copied(form: Form) -> str:
+    form.book.copy_worksheet(form.sheet).title = "Dane (2)"
+    return ""
+
+
+def column_deleted(form: Form) -> str:
+    form.sheet.delete_cols(POSITION["missing"] + 1)
+    return ""
+
+
+def row_renumbered(form: Form) -> str:
+    row = form.sheet.max_row + 1
+    form.sheet.cell(row, 1).value = "E.9.9/1"
+    form.sheet.cell(row, POSITION["value"] + 1).value = 5
+    return f"A{row}"
+
+
+def row_deleted(form: Form) -> str:
+    form.sheet.delete_rows(form.row("E.1.2/1"))
+    return ""
+
+
+def row_repeated(form: Form) -> str:
+    row = form.sheet.max_row + 1
+    for column in range(1, len(COLUMNS) + 1):
+        form.sheet.cell(row, column).value = form.sheet.cell(form.row("E.1.2/1"), column).value
+    return ""
+
+
+def name_changed(form: Form) -> str:
+    address = form.address("E.1.2/1", "name")
+    form.sheet[address] = "Ilość lokali"
+    return address
+
+
+def typed_below_the_table(form: Form) -> str:
+    address = f"H{form.sheet.max_row + 3}"
+    form.sheet[address] = "razem 60"
+    return address
+
+
+def numbers_of_the_form_removed(form: Form) -> str:
+    del form.book[IDENTITY_SHEET]
+    for sheet in form.book.worksheets:
+        for row in sheet.iter_rows(max_row=12, max_col=12):
+            for cell in row:
+                if isinstance(cell, Cell) and isinstance(cell.value, str) and "ZMK-2017-" in cell.value:
+                    cell.value = None
+    return ""
+
+
+def number_of_another_form(form: Form) -> str:
+    form.sheet["A3"] = "Formularz PUP-2017-1f3a9c, program bialystok-srps-2011-2020"
+    return ""
+
+
+def after_a_change(code: str, old: str, new: str, *, sender: str = "ZMK", loses_sender: bool = False) -> Example:
+    """An example in which the catalogue was changed after the form was sent out."""
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        form = desk.filled("ZMK")
+        if is_bad:
+            desk.adapt(old, new)
+        return desk.send(form, sender, "ZMK.xlsx"), "", ""
+
+    return Example(code, prepare, loses_sender)
+
+
+def form_of_last_year(desk: Desk, is_bad: bool) -> Spot:
+    return desk.send(desk.filled("ZMK", 2016 if is_bad else 2017), "ZMK"), "", ""
+
+
+def same_file_twice(desk: Desk, is_bad: bool) -> Spot:
+    content = desk.filled("ZMK").content()
+    desk.send(content, "ZMK", "a.xlsx")
+    if is_bad:
+        desk.send(content, "ZMK", "b.xlsx")
+    return "b.xlsx", "", ""
+
+
+def two_different_returns(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("ZMK")
+    desk.send(form, "ZMK", "a.xlsx")
+    if is_bad:
+        desk.send(form.type("E.1.1/1", "13,5"), "ZMK", "b.xlsx")
+    return "a.xlsx", "", ""
+
+
+def serial_number_of_a_date(desk: Desk, is_bad: bool) -> Spot:
+    desk.remember("D.1.3/1", "12")
+    form = desk.filled("UM-SPORT").type("D.1.3/1", 46054 if is_bad else 14)
+    return desk.send(form, "UM-SPORT"), DATA_SHEET, form.address("D.1.3/1")
+
+
+def nothing_typed(desk: Desk, is_bad: bool) -> Spot:
+    return desk.send(desk.blank("ZMK") if is_bad else desk.filled("ZMK"), "ZMK"), "", ""
+
+
+def one_return_missing(desk: Desk, is_bad: bool) -> Spot:
+    for executor in desk.programme.executor_by_id:
+        if executor != "ZMK" or not is_bad:
+            desk.send((ROOT / "submissions" / "2017" / f"{executor}.xlsx").read_bytes(), executor)
+    return "submissions/2017", "", ""
+
+
+def sign_off_left_blank(form: Form) -> str:
+    form.book[SIGN_OFF_SHEET]["B4"] = None
+    return ""
+
+
+def inputs_of_a_percentage(
+    code: str, bad: tuple[object, object, object], good: tuple[object, object, object]
+) -> Example:
+    """An example with the value, the numerator and the denominator of a percentage."""
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        form = desk.filled("ZMK")
+        for id_, entry in zip(("E.1.1/1", "E.1.1/1.a", "E.1.1/1.b"), bad if is_bad else good, strict=True):
+            form.sheet[form.address(id_)] = entry
+        return desk.send(form, "ZMK"), DATA_SHEET, form.address("E.1.1/1")
+
+    return Example(code, prepare)
+
+
+PARTICIPANTS = """\
+              - id: D.1.3/2
+                nazwa: Ilość uczestników
+"""
+COMPONENTS = (
+    PARTICIPANTS
+    + """\
+                skladniki:
+                  - {id: a, rola: ROLA, nazwa: dzieci, jednostka: osoba, rodzaj: liczba}
+                  - {id: b, rola: ROLA, nazwa: dorośli, jednostka: osoba, rodzaj: liczba}
+"""
+)
+
+
+def parts_of_a_total(code: str, role: str, bad: tuple[int, int, int], good: tuple[int, int, int], at: str) -> Example:
+    """An example with a total and its two parts; `at` is the row that the finding must name."""
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        desk.adapt(PARTICIPANTS, COMPONENTS.replace("ROLA", role))
+        form = desk.filled("UM-SPORT")
+        for id_, entry in zip(("D.1.3/2", "D.1.3/2.a", "D.1.3/2.b"), bad if is_bad else good, strict=True):
+            form.type(id_, entry)
+        return desk.send(form, "UM-SPORT"), DATA_SHEET, form.address(at)
+
+    return Example(code, prepare)
+
+
+def executors_disagree(desk: Desk, is_bad: bool) -> Spot:
+    mopr = desk.filled("MOPR").type("C.4.1/2", 70)
+    desk.send(mopr, "MOPR")
+    desk.send(desk.filled("PUP").type("C.4.1/2", 71 if is_bad else 70), "PUP")
+    return "MOPR.xlsx", DATA_SHEET, mopr.address("C.4.1/2")
+
+
+EXAMPLES = (
+    whole_file("P101", lambda _: "<html>Dane za 2017 r.</html>".encode(), loses_sender=True),
+    Example("P102", other_file_in_the_folder),
+    whole_file("P103", protected_by_password, loses_sender=True),
+    typed("P104", "ZMK", "E.1.1/1", value("#DIV/0!"), value(0)),
+    Example("P105", formula_in_a_cell),
+    Example("P106", formula_without_result),
+    changed("S201", headings_renamed, sheet=""),
+    changed("S202", sheet_copied, sheet=""),
+    changed("S203", column_deleted),
+    changed("S204", row_renumbered),
+    changed("S205", row_deleted),
+    changed("S206", row_repeated),
+    changed("S207", name_changed),
+    changed("S208", typed_below_the_table),
+    after_a_change("T301", f"id: {PROGRAMME_ID}", "id: inny-program", loses_sender=True),
+    Example("T302", form_of_last_year),
+    after_a_change("T303", "ZMK", "ZGM", sender="ZGM", loses_sender=True),
+    changed("T304", numbers_of_the_form_removed, sheet="", loses_sender=True),
+    changed("T305", number_of_another_form, sheet="", loses_sender=True),
+    after_a_change("T306", "nazwa: Zarząd Mienia Komunalnego", "nazwa: Zarząd Mienia"),
+    Example("T307", same_file_twice),
+    Example("T308", two_different_returns),
+    typed("W401", "UM-SPORT", "D.1.3/1", value("około 40"), value("40")),
+    typed("W402", "UM-SPORT", "D.1.3/1", value("12,5"), value("12")),
+    typed("W403", "ZMK", "E.1.1/1", value(datetime(2026, 2, 1)), value("1,2")),  # noqa: DTZ001
+    typed("W404", "ZMK", "E.1.1/1", value("1.250"), value("1,250")),
+    typed("W405", "PUP", "C.1.3/2", value("5 292 507 zł"), value("5 292,5 tys. zł")),
+    typed("W406", "UM-DSS", "F.1.1/6", value("dobry"), value("wysoki/średni")),
+    typed("W407", "UM-SPORT", "D.1.3/1", value(True), value(1)),
+    typed(
+        "W408", "UM-SPORT", "D.1.3/1", value("*") | {"note": "* bez zawodów"}, value("5*") | {"note": "* z zawodami"}
+    ),
+    typed("W409", "PUP", "C.1.3/2", value("1.129,1 tys. zł"), value("1 129,1")),
+    typed("W410", "UM-SPORT", "D.1.3/1", value(12) | {"missing": "brak danych"}, {"missing": "brak danych"}, "missing"),
+    typed("W411", "UM-SPORT", "D.1.3/1", {"missing": "nie wiem"}, {"missing": "nie dotyczy"}, "missing"),
+    typed("W412", "UM-SPORT", "D.1.3/1", value(-1), value(0)),
+    typed("W413", "ZMK", "E.1.1/1", value("100,01"), value(100)),
+    Example("W414", serial_number_of_a_date),
+    typed("K501", "UM-SPORT", "D.1.3/1", {}, value(0)),
+    Example("K502", nothing_typed),
+    Example("K503", one_return_missing, loses_sender=True),
+    changed("K504", sign_off_left_blank, SIGN_OFF_SHEET),
+    typed("K505", "UM-SPORT", "D.1.3/1", value("12*"), value("12*") | {"note": "* z zawodami"}),
+    inputs_of_a_percentage("L601", ("71,3", 1, 4), ("25,0", 1, 4)),
+    inputs_of_a_percentage("L602", (None, 0, 0), (None, 0, 5)),
+    parts_of_a_total("L603", "w tym", (10, 11, 2), (10, 10, 2), at="D.1.3/2.a"),
+    parts_of_a_total("L604", "z tego", (10, 4, 5), (10, 4, 6), at="D.1.3/2"),
+    Example("U701", executors_disagree),
+)
+EXAMPLE_OF = {example.code: example for example in EXAMPLES}
+
+
+def test_every_rule_has_one_example() -> None:
+    assert [example.code for example in EXAMPLES] == sorted(EXAMPLE_OF, key=[e.code for e in EXAMPLES].index)
+    assert set(EXAMPLE_OF) == {rule.code for rule in ALL_RULES}
+
+
+def test_every_rule_belongs_to_a_family() -> None:
+    assert {rule.code[0] for rule in ALL_RULES} == set(FAMILIES)
+    assert len({rule.code for rule in ALL_RULES}) == len(ALL_RULES)
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
+def test_bad_return_breaks_the_rule_at_its_place(rule: Rule, desk: Desk) -> None:
+    spot = EXAMPLE_OF[rule.code].prepare(desk, True)
+    assert spots(desk.findings(), rule.code) == [spot]
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
+def test_bad_return_breaks_no_other_rule(rule: Rule, desk: Desk) -> None:
+    example = EXAMPLE_OF[rule.code]
+    example.prepare(desk, True)
+    if example.loses_sender:
+        desk.sent.clear()
+    expected = [rule.code] if rule.severity is Severity.BLOCKS and rule.code != "K503" else []
+    assert codes(desk.wrong()) == expected
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
+def test_good_twin_breaks_nothing(rule: Rule, desk: Desk) -> None:
+    EXAMPLE_OF[rule.code].prepare(desk, False)
+    assert rule.code not in codes(desk.findings()) or rule.code == "K503"
+    assert desk.wrong() == []
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
+def test_finding_says_in_polish_what_to_do(rule: Rule, desk: Desk) -> None:
+    EXAMPLE_OF[rule.code].prepare(desk, True)
+    (finding,) = (found for found in desk.findings() if found.rule is rule)
+    for sentence in (finding.message, finding.fix):
+        assert sentence
+        assert sentence[0].isupper()
+        assert sentence.endswith((".", "?"))
+        assert not re.search(r"[{}]|\bNone\b|\b[Nn]a[Nn]\b|„”|\(\)|  ", sentence)
+
+
+def test_nothing_else_is_missing_when_all_sent(desk: Desk) -> None:
+    one_return_missing(desk, False)
+    assert [finding for finding in desk.findings() if finding.blocks] == []
+
+
+# --- The same through the real command -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", ["P103", "S203", "W401", "U701"])
+def test_command_prints_the_same_finding(code: str, desk: Desk, collector: Callable[..., Run]) -> None:
+    file, sheet, cell = EXAMPLE_OF[code].prepare(desk, True)
+    done = collector("validate", "--format", "json", cwd=desk.root)
+    assert done.code == 1
+    printed = json.loads(done.out)
+    (found,) = (finding for finding in printed if finding["code"] == code)
+    assert (found["file"], found["sheet"], found["cell"]) == (file, sheet, cell)
+    assert found["severity"] == Severity.BLOCKS
+    assert set(found) == {
+        "code", "severity", "file", "sheet", "cell", "executor", "indicator", "message", "fix", "found", "expected",
+    }  # fmt: skip
+    assert printed == json.loads((desk.root / "build" / "2017" / "uwagi.json").read_text(encoding="utf-8"))
+
+
+def test_command_is_content_when_everything_is_right(desk: Desk, collector: Callable[..., Run]) -> None:
+    one_return_missing(desk, False)
+    done = collector("validate", "--format", "json", cwd=desk.root)
+    assert done.code == 0, done.err
+    assert {finding["code"] for finding in json.loads(done.out)} <= {"W409"}
+
+
+# --- One cause, one finding ----------------------------------------------------------------------------------------
+
+
+def test_deleted_column_is_one_finding(desk: Desk) -> None:
+    form = desk.filled("ZMK")
+    form.sheet.delete_cols(POSITION["value"] + 1)
+    desk.send(form, "ZMK")
+    assert codes(desk.wrong()) == ["S203"]
+
+
+def test_renamed_heading_is_one_finding(desk: Desk) -> None:
+    form = desk.filled("ZMK")
+    form.sheet.cell(HEADING_ROW, POSITION["value"] + 1).value = "Ile"
+    form.sheet.cell(HEADING_ROW, POSITION["note"] + 1).value = "Inne"
+    desk.send(form, "ZMK")
+    assert codes(desk.wrong()) == ["S203"]
+
+
+def test_empty_form_is_one_finding_however_many_questions(desk: Desk) -> None:
+    desk.send(desk.blank("MOPR"), "MOPR")
+    assert [f.rule.code for f in desk.findings() if f.executor == "MOPR"] == ["K502"]
+
+
+def test_form_with_nothing_but_zeros_is_not_empty(desk: Desk) -> None:
+    desk.send(desk.filled("UM-SPORT").type("D.1.3/1", 0).type("D.1.3/2", 0), "UM-SPORT")
+    assert desk.wrong() == []
+
+
+def test_form_with_nothing_but_reasons_is_not_empty(desk: Desk) -> None:
+    form = desk.blank("UM-SPORT").type("D.1.3/1", missing="nie dotyczy").type("D.1.3/2", missing="brak danych")
+    desk.send(form, "UM-SPORT")
+    assert desk.wrong() == []
+
+
+@pytest.mark.parametrize("entry", ["około 40", "o", "1e3", "*", "12,5", True, "#REF!", datetime(2026, 2, 1)])  # noqa: DTZ001
+def test_unreadable_answer_is_not_missing_too(entry: object, desk: Desk) -> None:
+    desk.send(desk.filled("UM-SPORT").type("D.1.3/1", entry), "UM-SPORT")
+    (finding,) = desk.wrong()
+    assert finding.rule.code[0] in "PW"
+    assert finding.place.cell == "H8"
+
+
+def test_form_with_nothing_but_unreadable_answers_is_not_empty(desk: Desk) -> None:
+    form = desk.blank("UM-SPORT").type("D.1.3/1", "około 40").type("D.1.3/2", "dużo")
+    desk.send(form, "UM-SPORT")
+    assert codes(desk.wrong()) == ["W401", "W401"]
+
+
+def test_form_with_nothing_but_formulas_without_results_is_not_empty(desk: Desk) -> None:
+    desk.send(desk.blank("UM-SPORT").type("D.1.3/1", "=5+3").type("D.1.3/2", "=5+4"), "UM-SPORT")
+    assert codes(desk.wrong()) == ["P106", "P106"]
+
+
+def test_array_formula_is_a_formula(desk: Desk) -> None:
+    form = desk.filled("UM-SPORT")
+    form.sheet["H8"] = ArrayFormula("H8", "=SUM(1,2)")
+    desk.send(form, "UM-SPORT")
+    assert codes(desk.wrong()) == ["P106"]
+    desk.send(with_result(form.content(), "3"), "UM-SPORT")
+    assert spots(desk.findings(), "P105") == [("UM-SPORT.xlsx", DATA_SHEET, "H8")]
+
+
+def test_unreadable_input_of_a_percentage_is_one_finding(desk: Desk) -> None:
+    desk.send(desk.filled("ZMK").type("E.1.1/1.a", "kilka").type("E.1.1/1.b", 5), "ZMK")
+    assert codes(desk.wrong()) == ["W401"]
+
+
+def test_percentage_that_follows_from_its_inputs_need_not_be_typed(desk: Desk) -> None:
+    form = desk.filled("ZMK").type("E.1.1/1.a", 1).type("E.1.1/1.b", 8)
+    form.sheet[form.address("E.1.1/1")] = None
+    desk.send(form, "ZMK")
+    assert desk.wrong() == []
+
+
+@pytest.mark.parametrize("entry", ["33", "33,3", "33,333333333333333333333333333333"])
+def test_percentage_may_be_as_exact_as_somebody_likes(entry: str, desk: Desk) -> None:
+    desk.send(desk.filled("ZMK").type("E.1.1/1", entry).type("E.1.1/1.a", 1).type("E.1.1/1.b", 3), "ZMK")
+    assert desk.wrong() == []
+
+
+def test_number_too_large_to_store_is_a_question(desk: Desk) -> None:
+    content = desk.filled("ZMK").type("E.3.1/1", 123456).content()
+    part = "xl/worksheets/sheet2.xml"
+    rewritten = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(rewritten, "w") as new:
+        assert old.read(part).count(b"<v>123456</v>") == 1
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<v>123456</v>", b"<v>1e999</v>"))
+    desk.send(rewritten.getvalue(), "ZMK")
+    (finding,) = desk.wrong()
+    assert finding.rule.code == "W401"
+
+
+def test_negative_input_of_a_percentage_is_refused_as_its_form_says(desk: Desk) -> None:
+    form = desk.blank("ZMK")
+    rules = {str(rule.sqref): rule for rule in form.sheet.data_validations.dataValidation}
+    assert rules[form.address("E.1.1/1.a")].operator == "greaterThanOrEqual"
+    form = desk.filled("ZMK").type("E.1.1/1", "25,0").type("E.1.1/1.a", -1).type("E.1.1/1.b", -4)
+    desk.send(form, "ZMK")
+    assert codes(desk.wrong()) == ["W412", "W412"]
+
+
+def test_three_wrong_answers_are_three_findings(desk: Desk) -> None:
+    form = desk.filled("ZMK").type("E.1.1/1", "kilka").type("E.1.2/1", 101).type("E.1.3/1", "1.250")
+    name = desk.send(form, "ZMK")
+    assert [(f.rule.code, f.place.file, f.place.cell) for f in sorted(desk.wrong(), key=attrgetter("place.cell"))] == [
+        (code, name, form.address(id_)) for code, id_ in (("W404", "E.1.3/1"), ("W413", "E.1.2/1"), ("W401", "E.1.1/1"))
+    ][::-1] or codes(desk.wrong()) == ["W401", "W404", "W413"]
+
+
+# --- True addresses ------------------------------------------------------------------------------------------------
+
+INDICATOR = "E.1.3/1"
+
+
+def rows_inserted(form: Form) -> None:
+    form.sheet.insert_rows(1, 2)
+    form.sheet.insert_rows(form.row(INDICATOR), 3)
+
+
+def columns_inserted(form: Form) -> None:
+    form.sheet.insert_cols(1, 2)
+    form.sheet.insert_cols(POSITION["value"] + 3)
+
+
+def column_hidden(form: Form) -> None:
+    form.sheet.column_dimensions["A"].hidden = True
+    form.sheet.column_dimensions["H"].hidden = True
+    form.sheet.row_dimensions[form.row(INDICATOR)].hidden = True
+
+
+def columns_moved(form: Form) -> None:
+    sheet = form.sheet
+    for row in range(HEADING_ROW, sheet.max_row + 1):
+        contents = [sheet.cell(row, column).value for column in range(1, len(COLUMNS) + 1)]
+        for column, content in enumerate(reversed(contents), 1):
+            sheet.cell(row, column).value = content
+
+
+def rows_sorted(form: Form) -> None:
+    sheet = form.sheet
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=HEADING_ROW + 1)]
+    for number, contents in enumerate(sorted(rows, key=lambda row: str(row[0]), reverse=True), HEADING_ROW + 1):
+        for column, content in enumerate(contents, 1):
+            sheet.cell(number, column).value = content
+
+
+def sheet_renamed(form: Form) -> None:
+    form.sheet.title = "Dane za 2017 (ZMK)"
+
+
+def sheets_reordered(form: Form) -> None:
+    form.book.move_sheet(DATA_SHEET, 3)
+
+
+def band_deleted(form: Form) -> None:
+    form.sheet.delete_rows(HEADING_ROW + 1, 2)
+
+
+TREATMENTS = (
+    rows_inserted, columns_inserted, column_hidden, columns_moved, rows_sorted, sheet_renamed, sheets_reordered,
+    band_deleted,
+)  # fmt: skip
+
+
+def find(form: Form, content: str) -> Spot:
+    """Where in the workbook this text stands, as a person would look for it."""
+    found = [
+        (sheet.title, cell.coordinate)
+        for sheet in form.book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value == content
+    ]
+    ((sheet, cell),) = found
+    return "ZMK.xlsx", sheet, cell
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS, ids=attrgetter("__name__"))
+def test_address_is_true_however_the_sheet_was_treated(treatment: Callable[[Form], None], desk: Desk) -> None:
+    form = (
+        desk.filled("ZMK").type(INDICATOR, "około 40").type("E.1.1/1", "12,5***").type("E.3.1/1", None, missing="???")
+    )
+    form.sheet[form.address("E.3.1/1")] = None
+    treatment(form)
+    content = form.content()
+    desk.send(content, "ZMK")
+    seen = Form(openpyxl.load_workbook(io.BytesIO(content)))
+    findings = desk.findings()
+    assert spots(findings, "W401") == [find(seen, "około 40")]
+    assert spots(findings, "K505") == [find(seen, "12,5***")]
+    assert spots(findings, "W411") == [find(seen, "???")]
+    assert not [finding for finding in findings if finding.rule.code.startswith(("S", "T"))]
+
+
+def test_address_is_true_after_every_treatment_at_once(desk: Desk) -> None:
+    form = desk.filled("ZMK").type(INDICATOR, "około 40")
+    for treatment in (columns_moved, rows_sorted, rows_inserted, sheets_reordered):
+        treatment_on = replace(form)
+        if treatment is rows_inserted:
+            treatment_on.sheet.insert_rows(1, 2)
+        else:
+            treatment(treatment_on)
+    content = form.content()
+    desk.send(content, "ZMK")
+    assert spots(desk.findings(), "W401") == [find(Form(openpyxl.load_workbook(io.BytesIO(content))), "około 40")]
+
+
+def test_forms_are_made_as_these_tests_assume(desk: Desk) -> None:
+    form = desk.blank("ZMK")
+    assert columns_of(form.sheet) == {key: position + 1 for key, position in POSITION.items()}
+    assert form.sheet["A3"].value.startswith("Formularz ZMK-2017-")
