@@ -440,7 +440,7 @@ def test_sheet_has_no_formulas(sheet: ReportSheet) -> None:
 @pytest.mark.parametrize(
     ("column", "attribute"),
     [(0, "task"), (1, "title"), (2, "executors"), (3, "funding"), (4, "name"), (6, "monitoring")],
-    ids=lambda part: part if isinstance(part, str) else "",
+    ids=["task", "title", "executors", "funding", "name", "monitoring"],
 )
 def test_sheet_texts(sheet: ReportSheet, goal: str, column: int, attribute: str) -> None:
     published_text = partial(lambda name, row: getattr(row, name), attribute)

@@ -26,7 +26,11 @@ def lines_needed(text: str, width: float) -> int:
     return sum(max(len(textwrap.wrap(line, letters)), 1) for line in text.split("\n")) if text else 1
 
 
+def text_height(text: str, width: float) -> float:
+    """The height in points that `text` needs in a column of `width`, however tall."""
+    return lines_needed(text, width) * LINE + _PADDING
+
+
 def row_height(cells: Iterable[tuple[str, float]], least: float = 0.0) -> float:
     """The height in points of a row with these texts and column widths, at most what Excel allows."""
-    lines = max((lines_needed(text, width) for text, width in cells), default=1)
-    return min(max(lines * LINE + _PADDING, least), _HIGHEST)
+    return min(max(least, *(text_height(text, width) for text, width in cells)), _HIGHEST)

@@ -13,7 +13,7 @@ from collector.domain.consolidation import Consolidation, Result
 from collector.domain.programme import Section
 from collector.files import with_fixed_times
 from collector.reports.official import issued_by, report_title
-from collector.reports.sentences import about_section, introduction, structure, summary
+from collector.reports.sentences import about_section, introduction, summary
 from collector.spreadsheet import CREATED
 
 TEMPLATE: Final = Path(__file__).with_name("raport.docx")
@@ -57,8 +57,7 @@ def _section(consolidation: Consolidation, section: Section) -> dict[str, Any]:
     return {
         "naglowek": band.format(kod=section.code, tytul=section.title),
         "akapity": [
-            structure(section, consolidation.programme.levels, results),
-            *about_section(results),
+            *about_section(section, consolidation.programme.levels, results),
         ],
         "wiersze": [_row(result) for result in results],
     }

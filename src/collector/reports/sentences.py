@@ -42,12 +42,13 @@ def introduction(consolidation: Consolidation) -> list[str]:
     return sentences
 
 
-def about_section(results: Sequence[Result]) -> list[str]:
+def about_section(section: Section, levels: Sequence[Unit], results: Sequence[Result]) -> list[str]:
     """The paragraphs about a top section of the programme, from its results."""
-    return [text for text in (" ".join(_completeness(results)), " ".join(_shared(results)), *_changes(results)) if text]
+    opening = " ".join((_structure(section, levels, results), *_completeness(results)))
+    return [text for text in (opening, " ".join(_shared(results)), *_changes(results)) if text]
 
 
-def structure(section: Section, levels: Sequence[Unit], results: Sequence[Result]) -> str:
+def _structure(section: Section, levels: Sequence[Unit], results: Sequence[Result]) -> str:
     """How many parts and indicators the section has."""
     counts = []
     for depth, level in enumerate(levels):

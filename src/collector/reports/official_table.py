@@ -1,0 +1,199 @@
+"""The table of the consolidated workbook, in the published layout."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from collector.domain.consolidation import Consolidation, Result
+from collector.domain.observation import Status
+from collector.domain.programme import ReportColumn, Section
+from collector.layout.heights import text_height
+from collector.reports.pages import Pages
+from collector.spreadsheet import Sheet, Workbook
+from collector.values.writing import NBSP, shown_value, unit_form
+
+TABLE_SHEET: Final = "Sprawozdanie"
+_ALWAYS_MERGED: Final = frozenset({"kod", "zadanie"})
+_OF_INDICATOR: Final = frozenset({"wskaznik", "wartosc", "jednostka", "poprzednia", "uwagi"})
+_TALLEST_ROW: Final = 240.0
+
+
+def write_official_table(book: Workbook, consolidation: Consolidation) -> None:
+    """Write the sheet: bands, headings, tasks with their cells merged over their indicators, the closing words."""
+    programme, report = consolidation.programme, consolidation.programme.report
+    sheet = book.sheet(TABLE_SHEET)
+    for position, column in enumerate(report.columns):
+        sheet.worksheet.set_column(position, position, column.width)
+    table = _Table(book, sheet, consolidation)
+    table.title(report.table_title)
+    for section in programme.sections:
+        table.section(section)
+    if report.closing:
+        table.closing(report.closing)
+    table.pages.set_up()
+    sheet.worksheet.print_area(0, 0, table.row - 1, len(report.columns) - 1)
+    sheet.worksheet.set_footer("&C&8Strona &P z &N")
+    sheet.worksheet.set_header(f"&R&8{programme.coordinator} – dane za {consolidation.year} r.")
+
+
+@dataclass(slots=True)
+class _Row:
+    """One indicator of a task while its heights are worked out; `lines` is how many sheet rows it takes."""
+
+    result: Result
+    height: float
+    lines: int = 1
+
+
+class _Table:
+    """Writes the table downwards; `row` is the next free row."""
+
+    def __init__(self, book: Workbook, sheet: Sheet, consolidation: Consolidation) -> None:
+        self.book, self.sheet, self.consolidation = book, sheet, consolidation
+        self.columns = consolidation.programme.report.columns
+        self.results = consolidation.by_id
+        self.pages = Pages(sheet, self.columns)
+        self.row = 0
+        self._heading_due = False
+
+    @property
+    def _last(self) -> int:
+        return len(self.columns) - 1
+
+    def title(self, text: str) -> None:
+        self.sheet.merged(self.row, 0, self.row, self._last, text, self.book.style(bold=True, font_size=12))
+        self._heading_row(22)
+        self._heading_row(10)
+
+    def closing(self, text: str) -> None:
+        self._heading_row(12)
+        self.sheet.merged(self.row, 0, self.row, self._last, text, self.book.style(text_wrap=True))
+        self.pages.place(self.row, [text_height(text, sum(column.width for column in self.columns))])
+        self.row += 1
+
+    def section(self, section: Section) -> None:
+        """Bands for the upper levels, rows for the tasks; every top section begins on a page of its own."""
+        if section.indicators:
+            if self._heading_due:
+                self._headings()
+            self._task(section)
+            return
+        if section.level == 0:
+            if self.row > 2:
+                self.pages.break_before(self.row)
+            self._heading_due = True
+        self._band(section)
+        for child in section.children:
+            self.section(child)
+
+    def _band(self, section: Section) -> None:
+        pattern = self.consolidation.programme.report.bands[section.level]
+        text = pattern.format(kod=section.code, tytul=section.title)
+        shade = "#BDD7EE" if section.level == 0 else "#DDEBF7"
+        style = self.book.style(bold=True, text_wrap=True, border=1, bg_color=shade, valign="vcenter")
+        self.sheet.merged(self.row, 0, self.row, self._last, text, style)
+        self._heading_row(20)
+
+    def _heading_row(self, height: float) -> None:
+        self.pages.keep_with_next(self.row, height)
+        self.row += 1
+
+    def _headings(self) -> None:
+        style = self.book.style(
+            bold=True, text_wrap=True, border=1, align="center", valign="vcenter", bg_color="#F2F2F2"
+        )
+        headings = [column.heading.format(rok=self.consolidation.year) for column in self.columns]
+        for position, heading in enumerate(headings):
+            self.sheet.text(self.row, position, heading, style)
+        widths = [column.width for column in self.columns]
+        self._heading_row(_tallest(list(zip(headings, widths, strict=True))))
+        self._heading_due = False
+
+    def _task(self, task: Section) -> None:
+        rows = [_Row(self.results[indicator.id], 0.0) for indicator in task.indicators]
+        own = [column for column in self.columns if self._is_own(task, column)]
+        for row in rows:
+            texts = [(self._text(task, column, [row.result]), column.width) for column in own]
+            row.height = _tallest(texts)
+        merged = [(self._text(task, column, [row.result for row in rows]), column.width)
+                  for column in self.columns if column not in own]  # fmt: skip
+        missing_height = _tallest(merged) - sum(row.height for row in rows)
+        for row in rows:
+            row.height += max(missing_height, 0.0) / len(rows)
+            row.lines = max(1, -int(-row.height // _TALLEST_ROW))
+        self.pages.place(self.row, [row.height / row.lines for row in rows for _ in range(row.lines)])
+        self._write_task(task, rows)
+
+    def _is_own(self, task: Section, column: ReportColumn) -> bool:
+        """Whether each indicator of the task has a cell of its own in this column."""
+        if column.key in _ALWAYS_MERGED or column.key in task.merged:
+            return False
+        return column.key in _OF_INDICATOR or column.repeated
+
+    def _text(self, task: Section, column: ReportColumn, results: Sequence[Result]) -> str:
+        match column.key:
+            case "kod":
+                return task.code
+            case "zadanie":
+                return task.title
+            case "wskaznik":
+                return results[0].indicator.name
+            case "jednostka":
+                return results[0].indicator.unit.label
+            case "wartosc":
+                return results[0].shown
+            case "poprzednia":
+                return _previous_text(results[0])
+            case "uwagi":
+                return "\n".join(dict.fromkeys(result.note for result in results if result.note))
+            case key:
+                return task.printed.get(key, "")
+
+    def _write_task(self, task: Section, rows: list[_Row]) -> None:
+        top = self.row
+        self.row += sum(row.lines for row in rows)
+        style = self.book.style(text_wrap=True, border=1)
+        for position, column in enumerate(self.columns):
+            if not self._is_own(task, column):
+                text = self._text(task, column, [row.result for row in rows])
+                self.sheet.merged(top, position, self.row - 1, position, text, style)
+                continue
+            at = top
+            for row in rows:
+                last = at + row.lines - 1
+                self.sheet.merged(at, position, last, position, self._text(task, column, [row.result]), style)
+                if column.key == "wartosc":
+                    self._write_value(at, position, last, row.result)
+                at = last + 1
+
+    def _write_value(self, top: int, position: int, bottom: int, result: Result) -> None:
+        """Overwrite the text of a plain number with the number itself, shown with its unit and mark by the format."""
+        is_plain = result.status is Status.GIVEN and result.value is not None and not result.text and not result.missing
+        if result.value is None or not is_plain:
+            return
+        style = self.book.style(text_wrap=True, border=1, align="left", num_format=number_format(result, result.value))
+        self.sheet.number(top, position, float(result.value), style)
+        for row in range(top + 1, bottom + 1):
+            self.sheet.text(row, position, "", style)
+
+
+def _previous_text(result: Result) -> str:
+    previous = result.previous
+    if previous is None:
+        return ""
+    return previous.text if previous.value is None else shown_value(previous.value, result.indicator)
+
+
+def number_format(result: Result, number: Decimal) -> str:
+    """The Excel format that shows a number as the report prints it: `22 351`, `0,71`, `1 129,1 tys. zł*`."""
+    decimals = max(-int(number.as_tuple().exponent), 0)
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    unit = NBSP + unit_form(number, result.indicator.unit) if result.indicator.unit_is_printed else ""
+    words = '"' + f"{unit}{result.mark}".replace('"', "") + '"' if unit or result.mark else ""
+    return f"[$-415]{digits}{words}"
+
+
+def _tallest(cells: Sequence[tuple[str, float]]) -> float:
+    """The height that the texts need, however tall: a task may take several rows of the sheet."""
+    return max((text_height(text, width) for text, width in cells), default=0.0)

@@ -1,0 +1,66 @@
+"""Where the pages of the official table begin, so that a task is not split where it fits."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from collector.domain.programme import ReportColumn
+from collector.spreadsheet import Sheet
+
+_SIDE_MARGIN: Final = 0.4
+_END_MARGIN: Final = 0.6
+_A4_LANDSCAPE: Final = (841.9, 595.3)
+_POINTS_PER_INCH: Final = 72
+# Excel and LibreOffice round column widths and row heights in their own ways; these keep clear of both.
+_WIDTH_RESERVE: Final = 0.92
+_HEIGHT_RESERVE: Final = 0.96
+
+
+class Pages:
+    """Gives rows their heights and decides before which of them a page begins."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[ReportColumn]) -> None:
+        self.sheet = sheet
+        self.breaks: list[int] = []
+        self.scale = _scale(columns)
+        self._height = (_A4_LANDSCAPE[1] - 2 * _END_MARGIN * _POINTS_PER_INCH) * _HEIGHT_RESERVE * 100 / self.scale
+        self._used = 0.0
+        self._waiting: list[tuple[int, float]] = []
+
+    def keep_with_next(self, row: int, height: float) -> None:
+        """Give a heading its height; it stays on the page of whatever follows it."""
+        self.sheet.worksheet.set_row(row, height)
+        self._waiting.append((row, height))
+
+    def break_before(self, row: int) -> None:
+        """Begin a page with `row`."""
+        self.breaks.append(row)
+        self._used = 0.0
+
+    def place(self, row: int, heights: Sequence[float]) -> None:
+        """Give the rows of a task, from `row` on, their heights; begin a page if they do not fit this one."""
+        for offset, height in enumerate(heights):
+            self.sheet.worksheet.set_row(row + offset, height)
+        first = self._waiting[0][0] if self._waiting else row
+        whole = sum(height for _, height in self._waiting) + sum(heights)
+        if self._used and self._used + whole > self._height and first not in self.breaks:
+            self.break_before(first)
+        self._used += whole
+        if self._used > self._height:
+            self._used %= self._height
+        self._waiting.clear()
+
+    def set_up(self) -> None:
+        """Tell the sheet. Excel ignores page breaks of our own under “fit to width”, hence the scale."""
+        worksheet = self.sheet.worksheet
+        worksheet.set_paper(9)
+        worksheet.set_landscape()
+        worksheet.set_print_scale(self.scale)
+        worksheet.set_margins(left=_SIDE_MARGIN, right=_SIDE_MARGIN, top=_END_MARGIN, bottom=_END_MARGIN)
+        worksheet.set_h_pagebreaks(self.breaks)
+
+
+def _scale(columns: Sequence[ReportColumn]) -> int:
+    """The scale in percent at which all columns fit the width of the page."""
+    needed = sum(column.width * 5.25 + 3.75 for column in columns)
+    available = _A4_LANDSCAPE[0] - 2 * _SIDE_MARGIN * _POINTS_PER_INCH
+    return max(10, min(100, int(available / needed * _WIDTH_RESERVE * 100)))
