@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
@@ -15,8 +16,9 @@ import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.formula import ArrayFormula
 
-from collector.catalogue import load_programme
+from collector.catalogue import load_programme, shipped_path
 from collector.checks.registry import ALL_RULES, FAMILIES
+from collector.checks.rules import NOT_SUBMITTED
 from collector.domain.finding import Finding, Rule, Severity
 from collector.domain.programme import Kind, Programme
 from collector.layout.form import COLUMNS, DATA_SHEET, IDENTITY_SHEET, POSITION, SIGN_OFF_SHEET
@@ -52,7 +54,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         (self.root / "collector.toml").write_text(f'programme = "{PROGRAMME_ID}"\nyear = 2017\n', encoding="utf-8")
-        (self.root / "programme.yaml").write_bytes((ROOT / "programme.yaml").read_bytes())
+        (self.root / "programme.yaml").write_bytes(shipped_path(PROGRAMME_ID).read_bytes())
         self.returns.mkdir(parents=True)
 
     @property
@@ -109,8 +111,13 @@ class Desk:
         return read_campaign(open_workspace(self.root), self.returns, lambda _: None).findings
 
     def wrong(self) -> list[Finding]:
-        """What must be put right in what was sent; the executors that sent nothing are left out."""
-        return [f for f in self.findings() if f.blocks and not (f.rule.code == "K503" and f.executor not in self.sent)]
+        """What must be put right in what was sent."""
+        return blocking(self.findings(), self.sent)
+
+
+def blocking(findings: list[Finding], sent: set[str]) -> list[Finding]:
+    """The blocking findings but for the returns of those that sent nothing."""
+    return [f for f in findings if f.blocks and not (f.rule.code == "K503" and f.executor not in sent)]
 
 
 @pytest.fixture
@@ -341,7 +348,7 @@ def inputs_of_a_percentage(
     def prepare(desk: Desk, is_bad: bool) -> Spot:
         form = desk.filled("ZMK")
         for id_, entry in zip(("E.1.1/1", "E.1.1/1.a", "E.1.1/1.b"), bad if is_bad else good, strict=True):
-            form.sheet[form.address(id_)] = entry
+            form.sheet[form.address(id_)] = entry  # type: ignore[assignment]
         return desk.send(form, "ZMK"), DATA_SHEET, form.address("E.1.1/1")
 
     return Example(code, prepare)
@@ -422,7 +429,7 @@ EXAMPLES = (
     Example("W414", serial_number_of_a_date),
     typed("K501", "UM-SPORT", "D.1.3/1", {}, value(0)),
     Example("K502", nothing_typed),
-    Example("K503", one_return_missing, loses_sender=True),
+    Example("K503", one_return_missing),
     changed("K504", sign_off_left_blank, SIGN_OFF_SHEET),
     typed("K505", "UM-SPORT", "D.1.3/1", value("12*"), value("12*") | {"note": "* z zawodami"}),
     inputs_of_a_percentage("L601", ("71,3", 1, 4), ("25,0", 1, 4)),
@@ -444,60 +451,70 @@ def test_every_rule_belongs_to_a_family() -> None:
     assert len({rule.code for rule in ALL_RULES}) == len(ALL_RULES)
 
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
-def test_bad_return_breaks_the_rule_at_its_place(rule: Rule, desk: Desk) -> None:
-    spot = EXAMPLE_OF[rule.code].prepare(desk, True)
-    assert spots(desk.findings(), rule.code) == [spot]
+@dataclass(frozen=True)
+class Outcome:
+    """What was found in the bad return of a rule, or in its good twin."""
+
+    spot: Spot
+    findings: list[Finding]
+    sent: set[str]
+
+
+@pytest.fixture(scope="module")
+def outcome(
+    tmp_path_factory: pytest.TempPathFactory, templates: Path, programme: Programme
+) -> Callable[[Rule, bool], Outcome]:
+    """Prepares and reads an example, once."""
+
+    @cache
+    def read(rule: Rule, is_bad: bool) -> Outcome:
+        example = EXAMPLE_OF[rule.code]
+        desk = Desk(tmp_path_factory.mktemp(rule.code), templates, programme)
+        spot = example.prepare(desk, is_bad)
+        return Outcome(spot, desk.findings(), set() if is_bad and example.loses_sender else desk.sent)
+
+    return read
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
-def test_bad_return_breaks_no_other_rule(rule: Rule, desk: Desk) -> None:
-    example = EXAMPLE_OF[rule.code]
-    example.prepare(desk, True)
-    if example.loses_sender:
-        desk.sent.clear()
-    expected = [rule.code] if rule.severity is Severity.BLOCKS and rule.code != "K503" else []
-    assert codes(desk.wrong()) == expected
+class TestEveryRule:
+    def test_bad_return_breaks_it_at_its_place(self, rule: Rule, outcome: Callable[[Rule, bool], Outcome]) -> None:
+        bad = outcome(rule, True)
+        assert spots(bad.findings, rule.code) == [bad.spot]
 
+    def test_bad_return_breaks_no_other(self, rule: Rule, outcome: Callable[[Rule, bool], Outcome]) -> None:
+        bad = outcome(rule, True)
+        expected = [rule.code] if rule.severity is Severity.BLOCKS and rule is not NOT_SUBMITTED else []
+        assert codes(blocking(bad.findings, bad.sent)) == expected
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
-def test_good_twin_breaks_nothing(rule: Rule, desk: Desk) -> None:
-    EXAMPLE_OF[rule.code].prepare(desk, False)
-    assert rule.code not in codes(desk.findings()) or rule.code == "K503"
-    assert desk.wrong() == []
+    def test_good_twin_breaks_none(self, rule: Rule, outcome: Callable[[Rule, bool], Outcome]) -> None:
+        good = outcome(rule, False)
+        assert blocking(good.findings, good.sent) == []
+        assert rule.code not in codes(good.findings)
 
-
-@pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
-def test_finding_says_in_polish_what_to_do(rule: Rule, desk: Desk) -> None:
-    EXAMPLE_OF[rule.code].prepare(desk, True)
-    (finding,) = (found for found in desk.findings() if found.rule is rule)
-    for sentence in (finding.message, finding.fix):
-        assert sentence
-        assert sentence[0].isupper()
-        assert sentence.endswith((".", "?"))
-        assert not re.search(r"[{}]|\bNone\b|\b[Nn]a[Nn]\b|„”|\(\)|  ", sentence)
-
-
-def test_nothing_else_is_missing_when_all_sent(desk: Desk) -> None:
-    one_return_missing(desk, False)
-    assert [finding for finding in desk.findings() if finding.blocks] == []
+    def test_finding_says_in_polish_what_to_do(self, rule: Rule, outcome: Callable[[Rule, bool], Outcome]) -> None:
+        finding = next(found for found in outcome(rule, True).findings if found.rule is rule)
+        for sentence in (finding.message, finding.fix):
+            assert sentence[0].isupper()
+            assert sentence.endswith((".", "?"))
+            assert not re.search(r"[{}]|\bNone\b|\b[Nn]a[Nn]\b|„”|\(\)|  ", sentence)
 
 
 # --- The same through the real command -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", ["P103", "S203", "W401", "U701"])
-def test_command_prints_the_same_finding(code: str, desk: Desk, collector: Callable[..., Run]) -> None:
-    file, sheet, cell = EXAMPLE_OF[code].prepare(desk, True)
+def test_command_prints_the_same_findings(desk: Desk, collector: Callable[..., Run]) -> None:
+    prepared = {code: EXAMPLE_OF[code].prepare(desk, True) for code in ("S203", "W402", "U701")}
     done = collector("validate", "--format", "json", cwd=desk.root)
     assert done.code == 1
     printed = json.loads(done.out)
-    (found,) = (finding for finding in printed if finding["code"] == code)
-    assert (found["file"], found["sheet"], found["cell"]) == (file, sheet, cell)
-    assert found["severity"] == Severity.BLOCKS
-    assert set(found) == {
-        "code", "severity", "file", "sheet", "cell", "executor", "indicator", "message", "fix", "found", "expected",
-    }  # fmt: skip
+    for code, spot in prepared.items():
+        (found,) = (finding for finding in printed if finding["code"] == code)
+        assert (found["file"], found["sheet"], found["cell"]) == spot
+        assert found["severity"] == Severity.BLOCKS
+        assert set(found) == {
+            "code", "severity", "file", "sheet", "cell", "executor", "indicator", "message", "fix", "found", "expected",
+        }  # fmt: skip
     assert printed == json.loads((desk.root / "build" / "2017" / "uwagi.json").read_text(encoding="utf-8"))
 
 

@@ -51,7 +51,10 @@ class RowReader:
                 value = understood
                 if value.reading:
                     findings.append(self._finding(rules.INTERPRETED, cell, asked, raw, value.reading))
-        value, reason_findings = self._with_reason(row, asked, value, raw)
+        reason = self.table.cell(row, "missing")
+        value, reason_findings = self._with_reason(reason, asked, value, raw)
+        if value.status in (Status.NO_DATA, Status.NOT_APPLICABLE) and not clean(raw):
+            cell, raw = reason, shown_content(_content(reason))
         observation = Observation(
             indicator=asked.id,
             executor=self.executor,
@@ -87,10 +90,9 @@ class RowReader:
             yield self._finding(rules.FORMULA, cell, asked, formula, shown_content(_content(cell)))
 
     def _with_reason(
-        self, row: int, asked: Indicator | Component, value: Value, raw: str
+        self, cell: Cell, asked: Indicator | Component, value: Value, raw: str
     ) -> tuple[Value, list[Finding]]:
-        """`value`, or the reason for its absence that the next column gives."""
-        cell = self.table.cell(row, "missing")
+        """`value`, or the reason for its absence that `cell` of the next column gives."""
         words = clean(shown_content(_content(cell)))
         if not words:
             return value, []
