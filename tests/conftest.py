@@ -1,4 +1,4 @@
-"""What the tests share: the shipped programme, a workspace that may be spoilt, and forms filled in like a person does."""
+"""What the tests share: the programme, a workspace that may be spoilt, and forms filled in as a person does."""
 
 import io
 import shutil
@@ -137,5 +137,5 @@ def codes(findings: list[Finding]) -> list[str]:
 
 def columns_of(sheet: Worksheet) -> Mapping[str, int]:
     """The column numbers of the form by key, read from its headings."""
-    headings = {cell.column: cell.value for cell in sheet[HEADING_ROW]}
-    return {c.key: n for n, text in headings.items() for c in COLUMNS if isinstance(text, str) and c.is_headed(text) and n}
+    headings = {cell.column: str(cell.value) for cell in sheet[HEADING_ROW] if cell.column}
+    return {column.key: n for n, text in headings.items() for column in COLUMNS if column.is_headed(text)}

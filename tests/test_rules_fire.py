@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
@@ -451,53 +450,28 @@ def test_every_rule_belongs_to_a_family() -> None:
     assert len({rule.code for rule in ALL_RULES}) == len(ALL_RULES)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What was found in the bad return of a rule, or in its good twin."""
-
-    spot: Spot
-    findings: list[Finding]
-    sent: set[str]
-
-
-@pytest.fixture(scope="module")
-def outcome(
-    tmp_path_factory: pytest.TempPathFactory, templates: Path, programme: Programme
-) -> Callable[[Rule, bool], Outcome]:
-    """Prepares and reads an example, once."""
-
-    @cache
-    def read(rule: Rule, is_bad: bool) -> Outcome:
-        example = EXAMPLE_OF[rule.code]
-        desk = Desk(tmp_path_factory.mktemp(rule.code), templates, programme)
-        spot = example.prepare(desk, is_bad)
-        return Outcome(spot, desk.findings(), set() if is_bad and example.loses_sender else desk.sent)
-
-    return read
+@pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
+def test_bad_return_breaks_this_rule_alone(rule: Rule, desk: Desk) -> None:
+    example = EXAMPLE_OF[rule.code]
+    spot = example.prepare(desk, True)
+    findings = desk.findings()
+    assert spots(findings, rule.code) == [spot]
+    (finding,) = (found for found in findings if found.rule is rule)
+    for sentence in (finding.message, finding.fix):
+        assert sentence[0].isupper()
+        assert sentence.endswith((".", "?"))
+        assert not re.search(r"[{}]|\bNone\b|\b[Nn]a[Nn]\b|„”|\(\)|  ", sentence)
+    sent: set[str] = set() if example.loses_sender else desk.sent
+    expected = [rule.code] if rule.severity is Severity.BLOCKS and rule is not NOT_SUBMITTED else []
+    assert codes(blocking(findings, sent)) == expected, "one cause, one finding"
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
-class TestEveryRule:
-    def test_bad_return_breaks_it_at_its_place(self, rule: Rule, outcome: Callable[[Rule, bool], Outcome]) -> None:
-        bad = outcome(rule, True)
-        assert spots(bad.findings, rule.code) == [bad.spot]
-
-    def test_bad_return_breaks_no_other(self, rule: Rule, outcome: Callable[[Rule, bool], Outcome]) -> None:
-        bad = outcome(rule, True)
-        expected = [rule.code] if rule.severity is Severity.BLOCKS and rule is not NOT_SUBMITTED else []
-        assert codes(blocking(bad.findings, bad.sent)) == expected
-
-    def test_good_twin_breaks_none(self, rule: Rule, outcome: Callable[[Rule, bool], Outcome]) -> None:
-        good = outcome(rule, False)
-        assert blocking(good.findings, good.sent) == []
-        assert rule.code not in codes(good.findings)
-
-    def test_finding_says_in_polish_what_to_do(self, rule: Rule, outcome: Callable[[Rule, bool], Outcome]) -> None:
-        finding = next(found for found in outcome(rule, True).findings if found.rule is rule)
-        for sentence in (finding.message, finding.fix):
-            assert sentence[0].isupper()
-            assert sentence.endswith((".", "?"))
-            assert not re.search(r"[{}]|\bNone\b|\b[Nn]a[Nn]\b|„”|\(\)|  ", sentence)
+def test_good_twin_breaks_none(rule: Rule, desk: Desk) -> None:
+    EXAMPLE_OF[rule.code].prepare(desk, False)
+    findings = desk.findings()
+    assert blocking(findings, desk.sent) == []
+    assert rule.code not in codes(findings)
 
 
 # --- The same through the real command -----------------------------------------------------------------------------
@@ -625,6 +599,29 @@ def test_negative_input_of_a_percentage_is_refused_as_its_form_says(desk: Desk) 
     form = desk.filled("ZMK").type("E.1.1/1", "25,0").type("E.1.1/1.a", -1).type("E.1.1/1.b", -4)
     desk.send(form, "ZMK")
     assert codes(desk.wrong()) == ["W412", "W412"]
+
+
+def test_recent_date_is_doubted_even_where_nothing_is_known(desk: Desk) -> None:
+    form = desk.filled("UM-SPORT").type("D.1.3/1", 43132).type("D.1.3/2", 46054)
+    desk.send(form, "UM-SPORT")
+    (finding,) = (found for found in desk.findings() if found.rule.code == "W414")
+    assert finding.place.cell == form.address("D.1.3/1"), "46 054 would be a day of 2026"
+    assert "1.2" in finding.message
+
+
+@pytest.mark.parametrize("past", ["40000", "5000"])
+def test_number_like_a_date_is_not_doubted_next_to_one_as_large(past: str, desk: Desk) -> None:
+    desk.remember("D.1.3/1", past)
+    desk.send(desk.filled("UM-SPORT").type("D.1.3/1", 43132), "UM-SPORT")
+    assert spots(desk.findings(), "W414") == []
+
+
+def test_percentage_shown_with_a_percent_sign_is_what_is_seen(desk: Desk) -> None:
+    form = desk.filled("ZMK").type("E.1.1/1", 0.25).type("E.1.1/1.a", 1).type("E.1.1/1.b", 4)
+    form.sheet[form.address("E.1.1/1")].number_format = "0%"
+    desk.send(form, "ZMK")
+    assert desk.wrong() == []
+    assert spots(desk.findings(), "W409") == [("ZMK.xlsx", DATA_SHEET, form.address("E.1.1/1"))]
 
 
 def test_three_wrong_answers_are_three_findings(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from collector.domain.observation import Status, Value
 from collector.domain.programme import Combine, Component, Direction, Indicator, Kind, Moment, Role, Unit
+from collector.values.formats import display_factor
 from collector.values.numbers import AmbiguousNumber, ReadNumber, from_float, read_number
 from collector.values.ratio import numerator_and_denominator, percentage
 from collector.values.reading import (
@@ -117,7 +118,7 @@ def test_spelling_is_understood(cell: str, kind: Kind, unit: Unit, number: str, 
     assert value.text == ""
     assert bool(value.reading) == is_told
     if is_told:
-        assert value.reading == f"odczytano jako {polish_number(Decimal(number))} {unit.label}"
+        assert value.reading == f"odczytano jako {polish_number(Decimal(number))} {unit_form(Decimal(number), unit)}"
 
 
 DOUBTED = [
@@ -265,6 +266,51 @@ def test_number_cell_is_no_level() -> None:
     assert doubt_about(3, Kind.SCALE).doubt is Doubt.NOT_ON_SCALE
 
 
+@pytest.mark.parametrize(
+    ("number_format", "factor"),
+    [
+        ("General", "1"),
+        ("@", "1"),
+        ("#,##0", "1"),
+        ("#,##0.0###", "1"),
+        ('0" osób"', "1"),
+        ('0.0" %"', "1"),
+        ("0\\%", "1"),
+        ("[$-415]#,##0.00", "1"),
+        ("#,##0.00\\ [$zł-415]", "1"),
+        ("yyyy-mm-dd", "1"),
+        ("0%", "100"),
+        ("0.00%", "100"),
+        ("#,##0.0,", "0.001"),
+        ('#,##0.0,," mln zł"', "0.000001"),
+        ('#,##0.0," tys. zł";-#,##0.0," tys. zł"', "0.001"),
+    ],
+)
+def test_format_shows_another_number(number_format: str, factor: str) -> None:
+    assert display_factor(number_format) == Decimal(factor)
+
+
+def test_percent_format_is_read_as_it_is_seen() -> None:
+    value = read_value(0.713, question(Kind.PERCENTAGE), "0.0%")
+    assert value == Value(status=Status.GIVEN, number=Decimal("71.3"), reading="odczytano jako 71,3 %")
+    assert str(read_value(0.5, question(Kind.PERCENTAGE), "0%")).count("Decimal('50')") == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "number_format", "hint"),
+    [
+        (0.12, Kind.DECIMAL, "0%", "12 % czy 0,12"),
+        (12, Kind.COUNT, "0%", f"1{NBSP}200 % czy 12"),
+        (1129100, Kind.AMOUNT, '#,##0.0," tys. zł"', f"1{NBSP}129,1 czy 1{NBSP}129{NBSP}100"),
+        (71300, Kind.PERCENTAGE, "0.0,", f"71,3 czy 71{NBSP}300"),
+    ],
+)
+def test_number_shown_otherwise_is_a_question(cell: float, kind: Kind, number_format: str, hint: str) -> None:
+    value = read_value(cell, question(kind), number_format)
+    assert isinstance(value, Unreadable)
+    assert (value.doubt, value.hint) == (Doubt.AMBIGUOUS, hint)
+
+
 # --- No value, and why ---------------------------------------------------------------------------------------------
 
 
@@ -348,7 +394,7 @@ def test_question_about_a_description_shows_the_whole_cell(cell: str) -> None:
 def test_ambiguous_reading_of_a_leading_number_is_told() -> None:
     value = number_read("1.250 w tym dzieci", Kind.COUNT_WITH_BREAKDOWN)
     assert value.number == 1250
-    assert value.reading == f"odczytano jako 1{NBSP}250 osoby"
+    assert value.reading == f"odczytano jako 1{NBSP}250 osób"
 
 
 @pytest.mark.parametrize(

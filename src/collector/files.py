@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from collector.domain.errors import InputError
+from collector.domain.errors import InputError, polish_reason
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -30,7 +30,7 @@ def replacing(target: Path) -> Iterator[Path]:
             "jeżeli nie – sprawdź prawo zapisu w tym folderze."
         ) from error
     except OSError as error:
-        raise InputError(f"Nie można zapisać pliku {target}: {error.strerror or error}.") from error
+        raise InputError(f"Nie można zapisać pliku {target}: {polish_reason(error)}.") from error
     finally:
         with suppress(OSError):
             scratch.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """What a well-formed catalogue can still get wrong: references, ids, and kinds that do not fit together."""
 
+import re
 from collections.abc import Iterator
 from string import Formatter
 from typing import TypeAlias
@@ -10,6 +11,8 @@ from collector.domain.programme import Combine, Kind, Role
 
 # The columns that collector fills; any other key of a report column is a text of the sections.
 FILLED_COLUMNS = frozenset({"kod", "zadanie", "wskaznik", "jednostka", "wartosc", "poprzednia", "uwagi"})
+_EXECUTOR_ID = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
+_LEVEL_SEPARATOR = re.compile(r"[/,;]")
 _NUMERIC_COMBINES = frozenset({Combine.SUM, Combine.MAXIMUM})
 
 Inconsistency: TypeAlias = tuple[Path, str]
@@ -23,6 +26,16 @@ def inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]:
     seen: dict[str, str] = {}
     for index, section in enumerate(catalogue.drzewo):
         yield from _section_inconsistencies(catalogue, section, ("drzewo", index), 1, seen)
+    for executor in catalogue.realizatorzy:
+        if not _EXECUTOR_ID.fullmatch(executor):
+            yield (
+                ("realizatorzy", executor),
+                f"„{executor}”: dozwolone są wielkie litery A–Z, cyfry i łączniki, np. UM-DE",
+            )
+    for name, levels in catalogue.skale.items():
+        for level in levels:
+            if _LEVEL_SEPARATOR.search(level):
+                yield ("skale", name), f"poziom „{level}” nie może zawierać ukośnika, przecinka ani średnika"
     reporting = {executor for place in _indicators(catalogue.drzewo) for executor in place.realizatorzy}
     for executor in catalogue.realizatorzy:
         if executor not in reporting:
@@ -114,7 +127,7 @@ def _indicator_inconsistencies(
         yield "skala", "klucz „skala” ma mieć każdy wskaźnik rodzaju „skala” i żaden inny"
     elif indicator.skala and indicator.skala not in catalogue.skale:
         yield "skala", f"nie ma skali „{indicator.skala}”"
-    if indicator.min is not None and indicator.max is not None and indicator.min > indicator.max:
+    if indicator.max is not None and indicator.min > indicator.max:
         yield "min", "min jest większe niż max"
     yield from _component_inconsistencies(catalogue, indicator.skladniki)
 

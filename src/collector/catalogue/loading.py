@@ -11,8 +11,9 @@ from collector.catalogue import model
 from collector.catalogue.building import build_programme
 from collector.catalogue.consistency import inconsistencies
 from collector.catalogue.messages import polish_message
-from collector.catalogue.source import Mistake, Source, read_source
-from collector.domain.errors import InputError, SettingsError
+from collector.catalogue.sound import sound_part
+from collector.catalogue.source import Mistake, Source, line_of, read_source
+from collector.domain.errors import InputError, SettingsError, polish_reason
 from collector.domain.programme import Programme
 
 _PARTS = (
@@ -40,20 +41,27 @@ def load_programme(path: Path) -> Programme:
             f"Plik {path.name} nie jest zapisany w kodowaniu UTF-8. Zapisz go ponownie jako UTF-8."
         ) from error
     except OSError as error:
-        raise InputError(f"Nie można odczytać katalogu wskaźników {path}: {error.strerror}.") from error
+        raise InputError(f"Nie można odczytać katalogu wskaźników {path}: {polish_reason(error)}.") from error
     source = read_source(text)
-    if source.mistakes:
+    if source.is_unreadable:
         raise CatalogueError(path, source.mistakes)
     try:
         catalogue = model.CataloguePart.model_validate(source.data)
     except ValidationError as error:
-        raise CatalogueError(path, list(_shape_mistakes(error, source))) from None
-    if mistakes := [Mistake(source.line(place), message) for place, message in inconsistencies(catalogue)]:
-        raise CatalogueError(path, mistakes)
+        raise CatalogueError(path, [*source.mistakes, *_shape_mistakes(error, source)]) from None
+    mistakes = [Mistake(source.line(place), message) for place, message in inconsistencies(catalogue)]
+    if source.mistakes or mistakes:
+        raise CatalogueError(path, [*source.mistakes, *mistakes])
     content = json.dumps(source.data, ensure_ascii=False, sort_keys=True)
     return build_programme(catalogue, fingerprint=hashlib.sha256(content.encode()).hexdigest())
 
 
 def _shape_mistakes(error: ValidationError, source: Source) -> Iterator[Mistake]:
+    """What is malformed, and what is inconsistent in the rest."""
     for detail in error.errors():
         yield Mistake(source.line(tuple(detail["loc"])), polish_message(detail, _KEYS))
+    sound = sound_part(source.data, source.lines, error)
+    if sound is not None:
+        for place, message in inconsistencies(sound.catalogue):
+            if not sound.is_consequence(place):
+                yield Mistake(line_of(place, sound.lines), message)

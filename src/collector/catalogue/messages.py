@@ -23,7 +23,7 @@ _EXPECTED = {
 
 def polish_message(error: ErrorDetails, keys: dict[str, type[BaseModel]]) -> str:
     """One Polish clause for a pydantic error; `keys` are the file's keys by name, for suggestions."""
-    key = str(error["loc"][-1]) if error["loc"] else ""
+    key, where = str(error["loc"][-1]) if error["loc"] else "", _where(error["loc"])
     match error["type"]:
         case "missing":
             return f"brakuje klucza „{key}”"
@@ -34,12 +34,19 @@ def polish_message(error: ErrorDetails, keys: dict[str, type[BaseModel]]) -> str
             allowed = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
             return f"niedozwolona wartość „{error['input']}”; dozwolone: {allowed}"
         case "string_pattern_mismatch":
-            return f"„{error['input']}” ma niedozwoloną postać (klucz „{key}”)"
+            return f"„{error['input']}” ma niedozwoloną postać ({where})"
         case "too_short":
-            return f"„{key}”: za mało pozycji (co najmniej {error['ctx']['min_length']})"
+            return f"{where}: za mało pozycji (co najmniej {error['ctx']['min_length']})"
         case "too_long":
-            return f"„{key}”: za dużo pozycji (najwyżej {error['ctx']['max_length']})"
+            return f"{where}: za dużo pozycji (najwyżej {error['ctx']['max_length']})"
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            return f"„{key}”: liczba {error['input']} jest poza dozwolonym zakresem"
+            return f"{where}: liczba {error['input']} jest poza dozwolonym zakresem"
         case kind:
-            return f"„{key}”: {_EXPECTED.get(kind, 'wartość ma niewłaściwą postać')}"
+            return f"{where}: {_EXPECTED.get(kind, 'wartość ma niewłaściwą postać')}"
+
+
+def _where(place: tuple[int | str, ...]) -> str:
+    """The key at the end of `place`; for an item of a list the key of the list and the item's number."""
+    names = [step for step in place if isinstance(step, str)]
+    last = place[-1] if place else ""
+    return f"„{names[-1] if names else ''}”" + (f" (pozycja {last + 1})" if isinstance(last, int) else "")

@@ -96,7 +96,7 @@ class IndicatorPart(_Part):
     laczenie: Combine
     skala: str = ""
     skladniki: list[ComponentPart] = []
-    min: Number | None = None
+    min: Number = Decimal(0)
     max: Number | None = None
     wymagany: YesNo = True
     aliasy: list[Text] = []

@@ -27,32 +27,41 @@ class Source:
     data: Data = ""
     lines: dict[Path, int] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    is_unreadable: bool = False
 
     def line(self, path: Path) -> int:
         """The line of `path`, or of the nearest part around it that the file has."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        return line_of(path, self.lines)
+
+
+def line_of(path: Path, lines: dict[Path, int]) -> int:
+    """The line of `path` among `lines`, or of the nearest part around it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
 
 
 def read_source(text: str) -> Source:
     """Read YAML with every scalar as text: codes such as `1.10`, `007` and `no` stay what was typed."""
-    source = Source()
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        source.mistakes.append(Mistake(line, _syntax_message(text, line)))
-        return source
+        return _unreadable(line, _syntax_message(text, line))
     except yaml.YAMLError:
-        source.mistakes.append(Mistake(1, "plik zawiera znaki, których nie może mieć plik tekstowy"))
-        return source
-    if root is None:
-        source.mistakes.append(Mistake(1, "plik jest pusty"))
-        return source
+        return _unreadable(1, "plik zawiera znaki, których nie może mieć plik tekstowy")
+    if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
+        return _unreadable(1, "plik jest pusty")
+    if not isinstance(root, yaml.MappingNode):
+        return _unreadable(1, "plik ma się składać z kluczy: format, program, raport, realizatorzy, jednostki, drzewo")
+    source = Source()
     source.data = _plain(root, (), source, set())
     return source
+
+
+def _unreadable(line: int, message: str) -> Source:
+    return Source(mistakes=[Mistake(line, message)], is_unreadable=True)
 
 
 def _syntax_message(text: str, line: int) -> str:
@@ -78,8 +87,11 @@ def _plain(node: yaml.Node, path: Path, source: Source, seen: set[int]) -> Data:
         return [_plain(child, (*path, index), source, seen) for index, child in enumerate(node.value)]
     data: dict[str, Data] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value)
         line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            source.mistakes.append(Mistake(line, "klucz ma być zwykłym tekstem"))
+            continue
+        key = str(key_node.value)
         if key in data:
             source.mistakes.append(Mistake(line, f"klucz „{key}” powtarza się w tym samym miejscu"))
             continue

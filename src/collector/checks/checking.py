@@ -1,7 +1,6 @@
 """All checks of all returns, in one go."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from collector.checks import rules
 from collector.checks.frame import AnswerRow, answer_frame, answer_rows, answer_schema, broken_rules
@@ -16,7 +15,7 @@ from collector.checks.registry import RULE_BY_CODE
 from collector.domain.consolidation import PastValue
 from collector.domain.finding import Finding
 from collector.domain.observation import Status
-from collector.domain.programme import Indicator, Programme
+from collector.domain.programme import Programme
 from collector.domain.submission import Submission
 from collector.values.writing import polish_number
 
@@ -42,20 +41,20 @@ def check_submissions(
 
 
 def _is_empty(submission: Submission) -> bool:
-    return all(o.value.status is Status.NOT_SUBMITTED and not o.raw.strip() for o in submission.observations)
+    return bool(submission.observations) and all(
+        o.value.status is Status.NOT_SUBMITTED and not o.raw.strip() for o in submission.observations
+    )
 
 
 def _table_finding(row: AnswerRow, code: str) -> Finding:
     observation, asked = row.observation, row.asked
-    limit: Decimal | None = None
-    if isinstance(asked, Indicator):
-        limit = asked.minimum if code == rules.TOO_SMALL.code else asked.maximum
+    limit = {rules.TOO_SMALL.code: asked.minimum, rules.TOO_LARGE.code: asked.maximum}.get(code)
     return Finding(
         rule=RULE_BY_CODE[code],
         place=observation.place,
         executor=observation.executor,
         indicator=observation.indicator,
         found=observation.raw.strip(),
-        expected=polish_number(limit) if limit is not None and code != rules.NO_ANSWER.code else "",
+        expected=polish_number(limit) if limit is not None else "",
         facts={"unit": asked.unit.label, "name": asked.name},
     )

@@ -55,8 +55,8 @@ def answer_frame(rows: list[AnswerRow]) -> "pd.DataFrame":
         "kind": [str(row.asked.kind) for row in rows],
         "status": [str(row.observation.value.status) for row in rows],
         "number": [_float(row.observation.value.number) for row in rows],
-        "minimum": [_float(getattr(row.asked, "minimum", None)) for row in rows],
-        "maximum": [_float(getattr(row.asked, "maximum", None)) for row in rows],
+        "minimum": [float(row.asked.minimum) for row in rows],
+        "maximum": [_float(row.asked.maximum) for row in rows],
         "needs_answer": [
             row.must_be_answered
             and not row.observation.raw.strip()

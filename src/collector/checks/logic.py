@@ -86,23 +86,32 @@ def _parts_agree(
 def value_is_no_date(
     submission: Submission, programme: Programme, history: Mapping[str, PastValue]
 ) -> Iterator[Finding]:
-    """A number in the range of Excel's dates is doubted where the last known value was far smaller."""
+    """A number that may be a date is doubted: next to a far smaller last value, or, without one, a recent date."""
     for observation in submission.observations:
-        indicator = programme.indicator_by_id.get(observation.indicator)
-        past = history.get(observation.indicator)
-        number = observation.value.number
-        if indicator is None or indicator.kind is Kind.AMOUNT or past is None or past.value is None or number is None:
+        indicator, number = programme.indicator_by_id.get(observation.indicator), observation.value.number
+        if indicator is None or number is None or indicator.kind is Kind.AMOUNT:
             continue
-        is_serial = number == number.to_integral_value() and _DATE_SERIALS[0] <= number <= _DATE_SERIALS[1]
-        if is_serial and past.value * 10 < number:
-            day = _SERIAL_START + timedelta(days=int(number))
+        past = history.get(indicator.id)
+        day = _as_date(number)
+        if day is not None and _is_doubtful(day, number, past, submission.year):
+            known = f"{polish_number(past.value)} ({past.year} r.)" if past and past.value is not None else "nieznana"
+            typed = f"{day.day}.{day.month}"
             yield _finding(
-                rules.LOOKS_LIKE_DATE,
-                observation,
-                polish_number(number),
-                f"{polish_number(past.value)} ({past.year} r.)",
-                date=shown_content(day),
+                rules.LOOKS_LIKE_DATE, observation, polish_number(number), known, date=shown_content(day), typed=typed
             )
+
+
+def _as_date(number: Decimal) -> date | None:
+    if number != number.to_integral_value() or not _DATE_SERIALS[0] <= number <= _DATE_SERIALS[1]:
+        return None
+    return _SERIAL_START + timedelta(days=int(number))
+
+
+def _is_doubtful(day: date, number: Decimal, past: PastValue | None, year: int) -> bool:
+    # Excel adds the year in which the form is filled in: the one reported or the next.
+    if past is None or past.value is None:
+        return day.year in (year, year + 1)
+    return past.value * 10 < number
 
 
 def executors_agree(submissions: list[Submission], programme: Programme) -> Iterator[Finding]:

@@ -22,9 +22,10 @@ LOOKS_LIKE_DATE: Final = Rule(
     "W414",
     Severity.EXPLAIN,
     "Liczba wygląda na datę",
-    "Wartość wskaźnika {indicator} to {found}; tak program Excel zapisuje datę {date}. "
-    "Ostatnia znana wartość to {expected}.",
-    "Jeżeli wpisano np. 1.2, wpisz wartość jeszcze raz, z przecinkiem zamiast kropki.",
+    "Wartość wskaźnika {indicator} to {found}; w taką liczbę program Excel zamienia wpis {typed} (data {date}). "
+    "Ostatnia znana wartość: {expected}.",
+    "Jeżeli wpisano {typed}, wpisz wartość jeszcze raz, z przecinkiem zamiast kropki. Jeżeli liczba jest właściwa, "
+    "potwierdź ją koordynatorowi.",
 )
 
 NO_ANSWER: Final = Rule(

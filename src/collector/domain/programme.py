@@ -102,6 +102,16 @@ class Component:
         """What stands in its row of the form."""
         return f"{self.role}: {self.name}"
 
+    @property
+    def minimum(self) -> Decimal:
+        """Parts, numerators and denominators are never negative."""
+        return Decimal(0)
+
+    @property
+    def maximum(self) -> Decimal | None:
+        """A component has no upper limit of its own."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
@@ -121,7 +131,7 @@ class Indicator:
     combine: Combine
     scale: tuple[str, ...] = ()
     components: tuple[Component, ...] = ()
-    minimum: Decimal | None = None
+    minimum: Decimal = Decimal(0)
     maximum: Decimal | None = None
     required: bool = True
     aliases: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Observation, Place, Status, Value
@@ -39,32 +40,58 @@ class RowReader:
         return Place(file=self.file.file, sheet=self.table.sheet.title, cell=cell, sha256=self.file.sha256)
 
     def read(self, row: int, asked: Indicator | Component) -> tuple[Observation, list[Finding]]:
-        """The answer to `asked` that stands in `row`."""
-        cell = self.table.cell(row, "value")
-        findings = [*self._label_findings(row, asked), *self._formula_findings(cell, asked)]
-        value, raw = _BLANK, shown_content(_content(cell))
-        if cell.data_type != "e":
-            understood = read_value(_content(cell), asked)
-            if isinstance(understood, Unreadable):
-                findings.append(self._doubt(cell, asked, understood))
-            elif understood is not None:
-                value = understood
-                if value.reading:
-                    findings.append(self._finding(rules.INTERPRETED, cell, asked, raw, value.reading))
-        reason = self.table.cell(row, "missing")
-        value, reason_findings = self._with_reason(reason, asked, value, raw)
-        if value.status in (Status.NO_DATA, Status.NOT_APPLICABLE) and not clean(raw):
-            cell, raw = reason, shown_content(_content(reason))
+        """The answer to `asked` that stands in `row`.
+
+        A cell that contradicts its row, or that cannot be understood, keeps its raw text and gives no value.
+        """
+        cell, reason = self.table.cell(row, "value"), self.table.cell(row, "missing")
+        doubts = [*self._label_findings(row, asked)]
+        findings = [*self._formula_findings(cell, asked)]
+        raw = shown_content(_content(cell)) or self._formula(cell)
+        if clean(raw):
+            value = self._beside_reason(reason, asked, self._understood(cell, asked, findings), raw, doubts)
+        else:
+            value = self._reason(reason, asked, findings)
+            cell, raw = (reason, words) if (words := shown_content(_content(reason))) else (cell, "")
         observation = Observation(
             indicator=asked.id,
             executor=self.executor,
             year=self.year,
-            value=value,
+            value=_BLANK if doubts else value,
             note=clean(shown_content(_content(self.table.cell(row, "note")))),
             raw=raw,
             place=self.place(cell.coordinate),
         )
-        return observation, [*findings, *reason_findings]
+        return observation, [*doubts, *findings]
+
+    def _understood(self, cell: Cell, asked: Indicator | Component, findings: list[Finding]) -> Value:
+        if cell.data_type == "e":
+            return _BLANK
+        understood = read_value(_content(cell), asked, str(cell.number_format))
+        if isinstance(understood, Unreadable):
+            findings.append(self._doubt(cell, asked, understood))
+            return _BLANK
+        if understood is not None and understood.reading:
+            shown = shown_content(_content(cell))
+            findings.append(self._finding(rules.INTERPRETED, cell, asked, shown, understood.reading))
+        return understood or _BLANK
+
+    def _reason(self, cell: Cell, asked: Indicator | Component, findings: list[Finding]) -> Value:
+        """The reason for the absence of a value that `cell` gives."""
+        words = clean(shown_content(_content(cell)))
+        status = read_missing(words)
+        if words and status is None:
+            findings.append(self._finding(rules.UNKNOWN_REASON, cell, asked, words, ", ".join(MISSING_WORDS)))
+        return Value(status=status) if status else _BLANK
+
+    def _beside_reason(
+        self, cell: Cell, asked: Indicator | Component, value: Value, raw: str, doubts: list[Finding]
+    ) -> Value:
+        """`value`; a doubt if a reason for its absence stands beside it that says something else."""
+        words = clean(shown_content(_content(cell)))
+        if words and value.status is not read_missing(words):
+            doubts.append(self._finding(rules.VALUE_AND_REASON, cell, asked, raw, words))
+        return value
 
     def _label_findings(self, row: int, asked: Indicator | Component) -> Iterator[Finding]:
         cell = self.table.cell(row, "name")
@@ -81,27 +108,23 @@ class RowReader:
         if cell.data_type == "e":
             yield self._finding(rules.ERROR_CELL, cell, asked, str(cell.value))
             return
-        formula = self.formulas[cell.coordinate].value if self.formulas else None
-        if not (isinstance(formula, str) and formula.startswith("=")) or formula == cell.value:
+        formula = self._formula(cell)
+        if not formula:
             return
         if cell.value is None:
             yield self._finding(rules.FORMULA_WITHOUT_RESULT, cell, asked, formula)
         else:
             yield self._finding(rules.FORMULA, cell, asked, formula, shown_content(_content(cell)))
 
-    def _with_reason(
-        self, cell: Cell, asked: Indicator | Component, value: Value, raw: str
-    ) -> tuple[Value, list[Finding]]:
-        """`value`, or the reason for its absence that `cell` of the next column gives."""
-        words = clean(shown_content(_content(cell)))
-        if not words:
-            return value, []
-        status = read_missing(words)
-        if status is None:
-            return value, [self._finding(rules.UNKNOWN_REASON, cell, asked, words, ", ".join(MISSING_WORDS))]
-        if clean(raw) and value.status is not status:
-            return value, [self._finding(rules.VALUE_AND_REASON, cell, asked, raw, words)]
-        return Value(status=status), []
+    def _formula(self, cell: Cell) -> str:
+        """The formula in a cell, if there is one."""
+        content = self.formulas[cell.coordinate].value if self.formulas else None
+        if isinstance(content, ArrayFormula):
+            return str(content.text)
+        if isinstance(content, DataTableFormula):
+            return "tabela danych"
+        is_formula = isinstance(content, str) and content.startswith("=") and content != cell.value
+        return str(content) if is_formula else ""
 
     def _doubt(self, cell: Cell, asked: Indicator | Component, doubt: Unreadable) -> Finding:
         expected = ", ".join(asked.scale) if isinstance(asked, Indicator) else ""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from collector.domain.errors import InputError
+from collector.domain.errors import InputError, polish_reason
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
 from collector.files import sha256
@@ -16,7 +16,7 @@ def peek_identity(path: Path) -> Identity | Finding:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise InputError(f"Nie można odczytać pliku {path.name}: {error.strerror}.") from error
+        raise InputError(f"Nie można odczytać pliku {path.name}: {polish_reason(error)}.") from error
     place = Place(file=path.name, sha256=sha256(content))
     opened = open_workbook(content, place)
     return opened if isinstance(opened, Finding) else recognise(opened.values, place)

@@ -1,11 +1,12 @@
 """A returned file -> Submission and Findings. Every cell of the table is read; nothing is repaired silently."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl.workbook import Workbook
 
-from collector.domain.errors import InputError
+from collector.domain.errors import InputError, polish_reason
 from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Observation, Place
 from collector.domain.programme import Component, Indicator, Programme
@@ -17,7 +18,7 @@ from collector.submissions.cells import RowReader, content_of
 from collector.submissions.folder import is_workbook_name
 from collector.submissions.opening import open_workbook
 from collector.submissions.recognition import identity_findings, recognise
-from collector.submissions.rules import DATA_OUTSIDE_ROWS, MISSING_ROW, OTHER_FILE, REPEATED_ROW, UNKNOWN_ROW
+from collector.submissions.rules import DATA_OUTSIDE_ROWS, MISSING_ROW, NO_ROWS, OTHER_FILE, REPEATED_ROW, UNKNOWN_ROW
 from collector.submissions.table import Table, find_table
 from collector.values.reading import shown_content
 from collector.values.text import clean, one_line, same
@@ -33,7 +34,7 @@ def read_submission(path: Path, name: str, programme: Programme, year: int) -> t
         content = path.read_bytes()
     except OSError as error:
         raise InputError(
-            f"Nie można odczytać pliku {name}: {error.strerror}. Zamknij go w innych programach."
+            f"Nie można odczytać pliku {name}: {polish_reason(error)}. Zamknij go w innych programach."
         ) from error
     place = Place(file=name, sha256=sha256(content))
     if not is_workbook_name(path):
@@ -49,7 +50,7 @@ def read_submission(path: Path, name: str, programme: Programme, year: int) -> t
         return None, findings
     table = find_table(opened.values, place, year)
     if isinstance(table, Finding):
-        return None, [*findings, table]
+        return None, [*findings, replace(table, executor=identity.executor)]
     reader = RowReader(table, opened.formulas, place, identity.executor, year)
     observations, row_findings = _Rows(programme, identity, table, reader).read()
     submission = Submission(
@@ -86,6 +87,8 @@ class _Rows:
                 rows_of.setdefault(row_id, []).append(row)
             else:
                 findings.extend(self._unasked_row(row, row_id))
+        if not rows_of:
+            return [], [*findings, Finding(rule=NO_ROWS, place=self.reader.place(""), executor=self.executor)]
         observations: list[Observation] = []
         for asked_id, asked in self.asked.items():
             match rows_of.get(asked_id, []):

@@ -103,6 +103,13 @@ DATA_OUTSIDE_ROWS: Final = Rule(
     "W wierszu bez numeru wskaźnika wpisano: „{found}”.",
     "Przenieś wpis do wiersza właściwego wskaźnika albo usuń go.",
 )
+NO_ROWS: Final = Rule(
+    "S209",
+    Severity.BLOCKS,
+    "Tabela bez wierszy",
+    "W tabeli formularza nie ma żadnego wiersza z numerem wskaźnika.",
+    "Odeślij formularz z kompletem wierszy albo poproś koordynatora o nowy i przenieś do niego wartości.",
+)
 
 OTHER_PROGRAMME: Final = Rule(
     "T301",

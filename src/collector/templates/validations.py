@@ -26,19 +26,18 @@ def value_validation(asked: Indicator | Component, scale_name: str = "") -> Opti
 
 
 def _number_validation(asked: Indicator | Component) -> Options:
-    minimum = asked.minimum if isinstance(asked, Indicator) else None
-    maximum = asked.maximum if isinstance(asked, Indicator) else None
+    minimum, maximum = float(asked.minimum), asked.maximum
     whole = asked.kind is Kind.COUNT
-    limits: Options = {"criteria": ">=", "value": float(minimum or 0)}
+    limits: Options = {"criteria": ">=", "value": minimum}
     if maximum is not None:
-        limits = {"criteria": "between", "minimum": float(minimum or 0), "maximum": float(maximum)}
+        limits = {"criteria": "between", "minimum": minimum, "maximum": float(maximum)}
     return {
         "validate": "integer" if whole else "decimal", **limits,
         "input_title": "Wpisz samą liczbę", "input_message": _sentence(answer_words(asked)),
         "error_title": "Tu wpisz samą liczbę",
         "error_message": f"Wpisz {'liczbę całkowitą' if whole else 'liczbę, ułamek po przecinku'} "
-                         f"({limit_words(minimum, maximum)}), bez jednostki i gwiazdki. Objaśnienie wpisz w kolumnie "
-                         "Uwagi i zacznij je od gwiazdki (*). Gdy nie ma danych, wybierz powód w kolumnie obok.",
+                         f"({limit_words(asked.minimum, maximum)}), bez jednostki i gwiazdki. "
+                         "Objaśnienie wpisz w kolumnie Uwagi i zacznij je od gwiazdki (*). Gdy nie ma danych, wybierz powód w kolumnie obok.",
     }  # fmt: skip
 
 

@@ -50,7 +50,6 @@ def sharing_words(indicator: Indicator, executor: Executor) -> str:
     return f"Wspólnie z: {', '.join(others)}. {_SHARED[indicator.combine]}" if others else ""
 
 
-def limit_words(minimum: Decimal | None, maximum: Decimal | None) -> str:
+def limit_words(minimum: Decimal, maximum: Decimal | None) -> str:
     """The limits of a number, such as „od 0 do 100”."""
-    lower = polish_number(minimum if minimum is not None else Decimal(0))
-    return f"od {lower}" + (f" do {polish_number(maximum)}" if maximum is not None else " w górę")
+    return f"od {polish_number(minimum)}" + (f" do {polish_number(maximum)}" if maximum is not None else " w górę")

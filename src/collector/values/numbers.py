@@ -54,7 +54,7 @@ def _decimal(match: re.Match[str]) -> Decimal:
     groups = match.groupdict()
     whole, part = _SEPARATORS.sub("", groups["whole"]), groups.get("part")
     number = Decimal(f"{whole}.{part}" if part else whole)
-    return -number if groups["sign"] else number
+    return number.copy_negate() if groups["sign"] and number else number
 
 
 def from_float(value: float) -> Decimal:

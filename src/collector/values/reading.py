@@ -2,26 +2,34 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum, auto
+from math import isfinite
 from typing import TypeAlias
 
 from collector.domain.observation import Status, Value
 from collector.domain.programme import Component, Indicator, Kind
+from collector.values.formats import display_factor
 from collector.values.numbers import AmbiguousNumber, ReadNumber, from_float, read_number
 from collector.values.text import SPACES, clean, one_line, same
-from collector.values.writing import polish_number
+from collector.values.writing import polish_number, unit_form
 
 CellContent: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
 
 _NO_DATA = frozenset({"brak danych", "b.d.", "b.d", "bd", "bd."})
 _NOT_APPLICABLE = frozenset({"nie dotyczy", "n.d.", "n.d", "n/d", "nd", "nd."})
 _MARK = re.compile(r"\s*(\*+)$")
+# After the number of a „liczba z opisem” only a footnote mark, its own unit and a description may follow; anything that
+# could change the number („5 tys. osób”, „12 - 15”, „3 x 4”) is a question.
 _LEADING_NUMBER = re.compile(
-    rf"(?P<number>[-\u2212]?\d[\d{SPACES}.,]*?)(?P<mark>\**)[{SPACES}]*(?:\n|[{SPACES}](?=[^\d\s])|$)"
+    rf"(?P<number>[-\u2212]?\d(?:[{SPACES}.,]?\d)*)(?P<mark>\**)[{SPACES}]*(?P<words>[^{SPACES}].*)", re.DOTALL
 )
+_DESCRIPTION = re.compile(
+    r"[,;]?\s*(?:w tym|z tego|tj\.|m\.\s?in\.)|[:(\n]|[-\u2013]\s*[^\W\d]|,\s*[^\W\d]", re.IGNORECASE
+)
+_OTHER_UNIT = re.compile(r"[-\u2212]?\d.*?(zł|%|tys|mln|mld)\.?")
 _SCALE_SEPARATOR = re.compile(r"\s*[/,;]\s*")
 
 
@@ -54,12 +62,17 @@ def shown_content(cell: CellContent) -> str:
             return ""
         case bool():
             return "PRAWDA" if cell else "FAŁSZ"
+        case float() if not isfinite(cell):
+            return "liczba poza zakresem"
         case float():
             return f"{from_float(cell):f}".replace(".", ",")
         case datetime():
             return f"{cell:%d.%m.%Y}" if cell.time() == time() else f"{cell:%d.%m.%Y %H:%M}"
         case date():
             return f"{cell:%d.%m.%Y}"
+        case timedelta():
+            minutes, seconds = divmod(int(cell.total_seconds()), 60)
+            return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
         case _:
             return str(cell)
 
@@ -72,8 +85,10 @@ def read_missing(cell: CellContent) -> Status | None:
     return Status.NOT_APPLICABLE if words in _NOT_APPLICABLE else None
 
 
-def read_value(cell: CellContent, asked: Indicator | Component) -> Value | Unreadable | None:
-    """What `cell` answers to `asked`; None if it is blank."""
+def read_value(
+    cell: CellContent, asked: Indicator | Component, number_format: str = "General"
+) -> Value | Unreadable | None:
+    """What `cell` answers to `asked`; None if it is blank. `number_format` is how the cell shows a number."""
     shown = shown_content(cell)
     text = clean(shown)
     if not text:
@@ -86,16 +101,33 @@ def read_value(cell: CellContent, asked: Indicator | Component) -> Value | Unrea
     if isinstance(cell, datetime | date | time | timedelta):
         return Unreadable(doubt=Doubt.DATE, shown=shown)
     if isinstance(cell, int | float):
-        return _number_cell(from_float(float(cell)) if isinstance(cell, float) else Decimal(cell), asked, shown)
+        if isinstance(cell, float) and not isfinite(cell):
+            return Unreadable(doubt=Doubt.NOT_A_NUMBER, shown=shown)
+        number = from_float(cell) if isinstance(cell, float) else Decimal(cell)
+        return _number_cell(number, asked, shown, display_factor(number_format))
     return _READERS[asked.kind](text, asked)
 
 
-def _number_cell(number: Decimal, asked: Indicator | Component, shown: str) -> Value | Unreadable:
+def _number_cell(number: Decimal, asked: Indicator | Component, shown: str, factor: Decimal) -> Value | Unreadable:
     if asked.kind in (Kind.LIST, Kind.TEXT, Kind.SCALE):
         return _READERS[asked.kind](shown, asked)
+    if factor != 1:
+        return _number_shown_otherwise(number, asked, shown, factor)
     if _must_be_whole(asked) and number != number.to_integral_value():
         return Unreadable(doubt=Doubt.NOT_WHOLE, shown=shown)
     return Value(status=Status.GIVEN, number=number)
+
+
+def _number_shown_otherwise(
+    number: Decimal, asked: Indicator | Component, shown: str, factor: Decimal
+) -> Value | Unreadable:
+    """A cell that shows another number than it holds: a percentage is what is seen, anything else is asked."""
+    seen = (number * factor).normalize()
+    seen = seen.quantize(Decimal(1)) if seen == seen.to_integral_value() else seen
+    if factor == 100 and asked.kind is Kind.PERCENTAGE:
+        return Value(status=Status.GIVEN, number=seen, reading=f"odczytano jako {polish_number(seen)} %")
+    hint = f"{polish_number(seen)}{' %' if factor == 100 else ''} czy {polish_number(number)}"
+    return Unreadable(doubt=Doubt.AMBIGUOUS, shown=shown, hint=hint)
 
 
 def _must_be_whole(asked: Indicator | Component) -> bool:
@@ -119,7 +151,7 @@ def _numeric(text: str, asked: Indicator | Component) -> Value | Unreadable:
             if _must_be_whole(asked) and number != number.to_integral_value():
                 return Unreadable(doubt=Doubt.NOT_WHOLE, shown=text)
             needs_note = interpreted or bare != body
-            reading = f"odczytano jako {polish_number(number)} {asked.unit.label}" if needs_note else ""
+            reading = f"odczytano jako {polish_number(number)} {unit_form(number, asked.unit)}" if needs_note else ""
             return Value(status=Status.GIVEN, number=number, mark=mark, reading=reading)
 
 
@@ -130,12 +162,12 @@ def _split_mark(text: str) -> tuple[str, str]:
 
 def _without_unit(text: str, asked: Indicator | Component) -> str | None:
     """The number before its own unit; None if another unit of money or a percent sign follows it."""
+    bare = text
     for unit in sorted(asked.unit.forms | {asked.unit.label.replace(". ", ".")}, key=len, reverse=True):
         if text.casefold().endswith(unit.casefold()) and text[: -len(unit)].strip(SPACES):
-            return text[: -len(unit)].strip(SPACES)
-    if re.search(r"(zł|%|tys\.?|mln)\.?$", text.casefold()) and re.match(r"[-\u2212]?\d", text):
-        return None
-    return text
+            bare = text[: -len(unit)].strip(SPACES)
+            break
+    return None if _OTHER_UNIT.fullmatch(bare.casefold()) else bare
 
 
 def _letter_hint(text: str) -> str:
@@ -148,15 +180,23 @@ def _letter_hint(text: str) -> str:
 
 def _with_breakdown(text: str, asked: Indicator | Component) -> Value | Unreadable:
     plain = _numeric(text, asked)
-    if isinstance(plain, Value):
+    match = _LEADING_NUMBER.fullmatch(text)
+    if isinstance(plain, Value) or match is None:
         return plain
-    match = _LEADING_NUMBER.match(text)
-    if match is None:
-        return Unreadable(doubt=Doubt.NOT_A_NUMBER, shown=text)
-    leading = _numeric(match["number"].strip(SPACES), asked)
+    words = _without_leading_unit(match["words"], asked)
+    if not _DESCRIPTION.match(words):
+        return Unreadable(doubt=Doubt.NOT_A_NUMBER, shown=text, hint="sama liczba albo liczba, a po niej „w tym: …”")
+    leading = _numeric(match["number"], asked)
     if isinstance(leading, Unreadable):
-        return leading
+        return replace(leading, shown=text)
     return Value(status=Status.GIVEN, number=leading.number, text=text, mark=match["mark"], reading=leading.reading)
+
+
+def _without_leading_unit(words: str, asked: Indicator | Component) -> str:
+    for unit in sorted(asked.unit.forms, key=len, reverse=True):
+        if words.casefold().startswith(unit.casefold()):
+            return words[len(unit) :].lstrip(SPACES)
+    return words
 
 
 def _number_or_words(text: str, asked: Indicator | Component) -> Value | Unreadable:

@@ -13,7 +13,7 @@ _BLANKS = re.compile(rf"[\s{SPACES}]+")
 def clean(text: str) -> str:
     """`text` in NFC with Unix line ends, without control or direction characters and outer blanks."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", unicodedata.normalize("NFC", text)).strip().strip(SPACES)
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text)).strip()
 
 
 def one_line(text: str) -> str:

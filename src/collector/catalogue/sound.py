@@ -1,0 +1,70 @@
+"""The part of a catalogue that is well formed, so that its references are checked even beside malformed parts."""
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from collector.catalogue.model import CataloguePart
+from collector.catalogue.source import Data, Path
+
+# A malformed entry of these is replaced, so that whoever refers to it is not accused as well.
+_STAND_INS: dict[str, Data] = {"realizatorzy": {"nazwa": "?"}, "jednostki": ["?", "?", "?"], "skale": ["?", "??"]}
+
+
+@dataclass(slots=True)
+class SoundPart:
+    """`catalogue` without the parts at the `removed` paths; `lines` has the lines of what is left."""
+
+    catalogue: CataloguePart
+    lines: dict[Path, int]
+    removed: list[Path]
+
+    def is_consequence(self, path: Path) -> bool:
+        """Whether an inconsistency at `path` may only be there because something was removed."""
+        above = any(removed[: len(path)] == path for removed in self.removed)
+        return above or (bool(self.removed) and path[0] == "realizatorzy")
+
+
+def sound_part(data: Data, lines: dict[Path, int], error: ValidationError) -> SoundPart | None:
+    """What is left of `data` without its malformed list items and entries; None if its frame is malformed."""
+    places = [_removable(tuple(detail["loc"]), detail["type"]) for detail in error.errors()]
+    removed = [place for place in places if place is not None]
+    if len(removed) < len(places):
+        return None
+    left_lines: dict[Path, int] = {}
+    left = _without(data, (), (), set(removed), lines, left_lines)
+    try:
+        return SoundPart(CataloguePart.model_validate(left), left_lines, removed)
+    except ValidationError:
+        return None
+
+
+def _removable(place: Path, kind: str) -> Path | None:
+    if kind == "extra_forbidden":
+        return place
+    if len(place) > 1 and place[0] in _STAND_INS:
+        return place[:2]
+    indexes = [position for position, step in enumerate(place) if isinstance(step, int)]
+    return place[: indexes[-1] + 1] if indexes and place[0] == "drzewo" else None
+
+
+def _without(
+    data: Data, old: Path, new: Path, removed: set[Path], lines: dict[Path, int], left_lines: dict[Path, int]
+) -> Data:
+    if old in lines:
+        left_lines[new] = lines[old]
+    if isinstance(data, list):
+        kept = [index for index in range(len(data)) if (*old, index) not in removed]
+        return [
+            _without(data[index], (*old, index), (*new, position), removed, lines, left_lines)
+            for position, index in enumerate(kept)
+        ]
+    if isinstance(data, dict):
+        left: dict[str, Data] = {}
+        for key, value in data.items():
+            if (*old, key) not in removed:
+                left[key] = _without(value, (*old, key), (*new, key), removed, lines, left_lines)
+            elif len(old) == 1 and old[0] in _STAND_INS:
+                left[key] = _STAND_INS[str(old[0])]
+        return left
+    return data
