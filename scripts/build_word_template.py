@@ -17,7 +17,6 @@ from docx.shared import Cm, Pt, RGBColor
 
 from collector.files import with_fixed_times, write_bytes
 from collector.reports.narrative import TEMPLATE
-from collector.spreadsheet import CREATED
 
 FONT = "Calibri"
 WIDTHS = (Cm(1.9), Cm(5.6), Cm(5.6), Cm(3.9))
@@ -49,7 +48,6 @@ def build() -> bytes:
     properties = document.core_properties
     properties.title, properties.author, properties.language = "Raport", "collector", "pl-PL"
     properties.comments = ""
-    properties.created = properties.modified = CREATED
     target = io.BytesIO()
     document.save(target)
     return with_fixed_times(target.getvalue())

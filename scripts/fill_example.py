@@ -8,9 +8,7 @@ the sign-off holds roles, not people. The same inputs give the same bytes.
 
 import csv
 import io
-import re
 import sys
-import zipfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -19,7 +17,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from collector.files import with_fixed_times, write_bytes
 from collector.layout.form import COLUMNS, DATA_SHEET, SIGN_OFF_FIELDS, SIGN_OFF_SHEET
-from collector.spreadsheet import CREATED
 
 ROLES = {
     "prepared_by": "pracownik do spraw sprawozdawczości",
@@ -39,7 +36,7 @@ def main(templates: Path, answers: Path, submissions: Path, prepared_on: str) ->
         book = openpyxl.load_workbook(templates / f"{executor}.xlsx")
         fill_table(book[DATA_SHEET], rows)
         fill_sign_off(book[SIGN_OFF_SHEET], prepared_on)
-        book.properties.creator, book.properties.created = executor, CREATED
+        book.properties.creator = executor
         write_bytes(submissions / f"{executor}.xlsx", saved(book))
         print(f"{executor}: {len(rows)}")
 
@@ -74,21 +71,7 @@ def fill_sign_off(sheet: Worksheet, prepared_on: str) -> None:
 def saved(book: openpyxl.Workbook) -> bytes:
     target = io.BytesIO()
     book.save(target)
-    content = with_fixed_times(target.getvalue())
-    return without_clock(content)
-
-
-def without_clock(content: bytes) -> bytes:
-    """The package with a fixed modification time: openpyxl writes the present one on saving."""
-    rewritten = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            data = old.read(part)
-            if part.filename == "docProps/core.xml":
-                stamp = f"{CREATED:%Y-%m-%dT%H:%M:%SZ}".encode()
-                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
-            new.writestr(part, data)
-    return rewritten.getvalue()
+    return with_fixed_times(target.getvalue())
 
 
 if __name__ == "__main__":

@@ -103,13 +103,13 @@ def test_answers_are_combined_by_the_rule_of_the_catalogue(
     given = [observation(executor, **value) for executor, value in zip("AB", answers, strict=True)]
     parts = [observation(executor, f"X/1.{letter}", **number(value)) for executor, letter, value in inputs]
     combined = combine(asked, given, parts)
-    assert (combined.status, combined.number, combined.text) == expected
+    assert (combined.value.status, combined.value.number, combined.value.text) == expected
 
 
 @pytest.mark.parametrize("silent", [Status.NO_DATA, Status.NOT_APPLICABLE, Status.NOT_SUBMITTED])
 def test_a_sum_without_a_part_says_so(silent: Status) -> None:
     combined = combine(indicator(Combine.SUM), [observation("A", **number("5")), observation("B", status=silent)], [])
-    assert (combined.number, combined.is_partial) == (Decimal(5), True)
+    assert (combined.value.number, combined.missing) == (Decimal(5), ("B",))
 
 
 def shipped_submissions(programme: Programme) -> list[Submission]:
@@ -307,7 +307,13 @@ def test_a_wrong_history_names_file_and_line(collector: Callable[..., Run], work
     done = collector("merge", cwd=workspace)
     assert done.code == 3
     assert "2016.csv, w wierszu 2" in done.err
-    (folder / "2016.csv").write_text("rok;wartosc\n", encoding="utf-8")
-    assert "brakuje kolumn" in collector("merge", cwd=workspace).err
+    for content, said in (
+        ("rok;wartosc\n", "dzielą średniki"),
+        ("rok,wartosc\n", "brakuje kolumn"),
+        (f"{header}bialystok-srps-2011-2020,2016,A.1.1/1,NaN,\n", "w wierszu 2"),
+        (f"{header}bialystok-srps-2011-2020\n", ""),
+    ):
+        (folder / "2016.csv").write_text(content, encoding="utf-8")
+        assert said in collector("merge", cwd=workspace).err
     shutil.rmtree(folder)
     assert collector("merge", cwd=workspace).code == 0

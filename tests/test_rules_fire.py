@@ -70,6 +70,11 @@ class Desk:
         self.programme = load_programme(path)
         self.templates = self.root / "templates"
 
+    def follow(self, programme: str) -> None:
+        """Make the settings name another programme."""
+        path = self.root / "collector.toml"
+        path.write_text(path.read_text(encoding="utf-8").replace(PROGRAMME_ID, programme), encoding="utf-8")
+
     def remember(self, indicator: str, value: str) -> None:
         """Close the year 2016 with this value."""
         folder = self.root / "history"
@@ -285,6 +290,37 @@ def number_of_another_form(form: Form) -> str:
     return ""
 
 
+def unknown_file_in_the_folder(desk: Desk, is_bad: bool) -> Spot:
+    desk.send(desk.filled("ZMK"), "ZMK")
+    (desk.returns / ("zwroty.zip" if is_bad else "zwroty.pdf")).write_bytes(b"PK\x03\x04")
+    return "zwroty.zip", "", ""
+
+
+def all_rows_deleted(form: Form) -> str:
+    form.sheet.delete_rows(HEADING_ROW + 1, form.sheet.max_row)
+    return ""
+
+
+def value_column_added(form: Form) -> str:
+    form.sheet.insert_cols(POSITION["value"] + 1)
+    form.sheet.cell(HEADING_ROW, POSITION["value"] + 1).value = "Wartość w 2017 r."
+    return ""
+
+
+def typed_beside_the_table(form: Form) -> str:
+    cell = f"L{form.row('E.1.1/1')}"
+    form.sheet[cell] = "poprawnie 99"
+    return cell
+
+
+def form_of_another_programme(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("ZMK")
+    if is_bad:
+        desk.adapt(f"id: {PROGRAMME_ID}", "id: inny-program")
+        desk.follow("inny-program")
+    return desk.send(form, "ZMK"), "", ""
+
+
 def after_a_change(code: str, old: str, new: str, *, sender: str = "ZMK", loses_sender: bool = False) -> Example:
     """An example in which the catalogue was changed after the form was sent out."""
 
@@ -390,6 +426,7 @@ def executors_disagree(desk: Desk, is_bad: bool) -> Spot:
 EXAMPLES = (
     whole_file("P101", lambda _: b"<html>Dane za 2017 r.</html>", loses_sender=True),
     Example("P102", other_file_in_the_folder),
+    Example("P107", unknown_file_in_the_folder),
     whole_file("P103", protected_by_password, loses_sender=True),
     typed("P104", "ZMK", "E.1.1/1", value("#DIV/0!"), value(0)),
     Example("P105", formula_in_a_cell),
@@ -402,7 +439,10 @@ EXAMPLES = (
     changed("S206", row_repeated),
     changed("S207", name_changed),
     changed("S208", typed_below_the_table),
-    after_a_change("T301", f"id: {PROGRAMME_ID}", "id: inny-program", loses_sender=True),
+    changed("S209", all_rows_deleted),
+    changed("S210", value_column_added),
+    changed("S211", typed_beside_the_table),
+    Example("T301", form_of_another_programme),
     Example("T302", form_of_last_year),
     after_a_change("T303", "ZMK", "ZGM", sender="ZGM", loses_sender=True),
     changed("T304", numbers_of_the_form_removed, sheet="", loses_sender=True),

@@ -386,7 +386,7 @@ def test_multiple_or_share_is_not_cut_down_to_its_number(cell: str) -> None:
     doubt_about(cell, Kind.COUNT_WITH_BREAKDOWN)
 
 
-@pytest.mark.parametrize("cell", ["12, w tym: warsztaty", "12.5 w tym warsztaty", "1.2.3 w tym"])
+@pytest.mark.parametrize("cell", ["12 tys., w tym: warsztaty", "12.5 w tym warsztaty", "1.2.3 w tym"])
 def test_question_about_a_description_shows_the_whole_cell(cell: str) -> None:
     assert doubt_about(cell, Kind.COUNT_WITH_BREAKDOWN).shown == cell
 
@@ -489,7 +489,7 @@ def test_written_number_is_read_back(number: Decimal) -> None:
 def test_number_of_any_length_keeps_every_digit(number: Decimal) -> None:
     read = read_number(polish_number(number), whole=False)
     assert isinstance(read, ReadNumber)
-    assert str(read.number) == f"{number:f}"
+    assert f"{read.number:f}" == f"{number:f}"
 
 
 @settings(deadline=None)

@@ -3,14 +3,21 @@
 import hashlib
 import io
 import os
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from collector.domain.errors import InputError, polish_reason
 
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+# Outputs carry no clock: Office programs show this as the time at which a file of ours was made.
+CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - file properties have no time zone
+_ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
+_MODIFIED: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_STAMP: Final = rb"\g<1>" + f"{CREATED:%Y-%m-%dT%H:%M:%SZ}".encode()
 
 
 @contextmanager
@@ -53,12 +60,13 @@ def sha256(content: bytes) -> str:
 
 
 def with_fixed_times(package: bytes) -> bytes:
-    """An Office package with the clock taken out of its zip directory: python-docx and openpyxl put it there."""
+    """An Office package with the clock taken out: python-docx and openpyxl write the present time into it."""
     rewritten = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             part = zipfile.ZipInfo(name, _ZIP_TIME)
             part.compress_type = zipfile.ZIP_DEFLATED
             part.external_attr = 0o600 << 16
-            new.writestr(part, old.read(name))
+            content = old.read(name)
+            new.writestr(part, _MODIFIED.sub(_STAMP, content) if name == "docProps/core.xml" else content)
     return rewritten.getvalue()

@@ -3,11 +3,12 @@
 import csv
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Final
 
-from collector.domain.consolidation import PastValue
+from collector.domain.consolidation import WITHOUT, PastValue
 from collector.domain.errors import InputError
 
-_NEEDED = frozenset({"programme", "year", "indicator", "value", "text"})
+_NEEDED: Final = frozenset({"programme", "year", "indicator", "value", "text"})
 
 
 def read_history(folder: Path, programme_id: str, before: int) -> dict[str, PastValue]:
@@ -23,8 +24,11 @@ def _read_year(path: Path, programme_id: str) -> dict[str, PastValue]:
     values: dict[str, PastValue] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            if missing := _NEEDED - set(reader.fieldnames or ()):
+            reader = csv.DictReader(file, restval="")
+            headings = reader.fieldnames or ()
+            if len(headings) == 1 and ";" in headings[0]:
+                raise InputError(f"W pliku historii {path.name} kolumny dzielą średniki; zapisz go z przecinkami.")
+            if missing := _NEEDED - set(headings):
                 raise InputError(f"W pliku historii {path.name} brakuje kolumn: {', '.join(sorted(missing))}.")
             for row in reader:
                 if row["programme"] == programme_id and (row["value"] or row["text"]):
@@ -38,11 +42,15 @@ def _read_year(path: Path, programme_id: str) -> dict[str, PastValue]:
 
 def _past_value(path: Path, line: int, row: dict[str, str]) -> PastValue:
     try:
-        return PastValue(
-            year=int(row["year"]), value=Decimal(row["value"]) if row["value"] else None, text=row["text"] or ""
-        )
-    except (ValueError, InvalidOperation) as error:
+        year, value = int(row["year"]), Decimal(row["value"]) if row["value"] else None
+        is_number = value is None or value.is_finite()
+    except (ValueError, InvalidOperation):
+        year, value, is_number = 0, None, False
+    if not is_number:
         raise InputError(
             f"W pliku historii {path.name}, w wierszu {line}, rok lub wartość nie jest liczbą "
             f"(„{row['year']}”, „{row['value']}”)."
-        ) from error
+        )
+    text = row["text"]
+    missing = text.removeprefix(WITHOUT) if value is not None and text.startswith(WITHOUT) else ""
+    return PastValue(year=year, value=value, text="" if missing else text, missing=missing)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,10 +9,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from collector.files import replacing
+from collector.domain.errors import InputError
+from collector.files import CREATED, replacing
 
-# Outputs carry no clock: Excel shows this as the creation time of every workbook that collector makes.
-CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - file properties have no time zone
 FONT: Final = "Calibri"
 _TEXT_LIMIT: Final = 32_767
 _TITLE_LIMIT: Final = 32
@@ -31,9 +29,12 @@ class Sheet:
         self.worksheet = worksheet
 
     def text(self, row: int, column: int, text: str, style: Format | None = None) -> None:
-        """Write text as text: never a formula, a number or a link."""
+        """Write text as text: never a formula, a number or a link. Raises InputError where a cell cannot hold it."""
         if len(text) > _TEXT_LIMIT:
-            text = text[: _TEXT_LIMIT - 1] + "…"
+            raise InputError(
+                f"Tekst „{text[:60]}…” ma {len(text)} znaków, a komórka Excela mieści {_TEXT_LIMIT}. "
+                "Skróć go w formularzu albo podziel listę."
+            )
         if text:
             _must_succeed(self.worksheet.write_string(row, column, text, style))
         else:

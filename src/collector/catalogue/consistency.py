@@ -136,7 +136,7 @@ def _combine_inconsistencies(indicator: IndicatorPart) -> Iterator[tuple[str, st
     alone = len(indicator.realizatorzy) == 1
     if alone != (indicator.laczenie is Combine.OWNER):
         yield "laczenie", "„jeden realizator” wymaga jednego realizatora, każde inne łączenie – co najmniej dwóch"
-    if indicator.laczenie in _NUMERIC_COMBINES and indicator.rodzaj in (Kind.LIST, Kind.SCALE, Kind.TEXT):
+    if indicator.laczenie in _NUMERIC_COMBINES and not indicator.rodzaj.starts_with_number:
         yield "laczenie", f"wartości rodzaju „{indicator.rodzaj}” nie można łączyć sposobem „{indicator.laczenie}”"
     if indicator.laczenie is Combine.SUM and indicator.rodzaj is Kind.PERCENTAGE:
         yield "laczenie", "procentów nie wolno sumować; użyj łączenia „iloraz sum”"

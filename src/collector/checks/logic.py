@@ -12,6 +12,7 @@ from collector.domain.observation import Observation, Place, Status
 from collector.domain.programme import Combine, Indicator, Kind, Programme, Role
 from collector.domain.submission import Submission
 from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
+from collector.submissions.rules import VALUE_AND_REASON
 from collector.values.ratio import numerator_and_denominator, percentage
 from collector.values.reading import shown_content
 from collector.values.writing import polish_number
@@ -53,15 +54,29 @@ def _percentage_agrees(
     pair = numerator_and_denominator(indicator, numbers)
     if pair is None:
         return
+    status, value = observation.value.status, observation.value.number
+    is_absent = status in (Status.NO_DATA, Status.NOT_APPLICABLE)
     if not pair[1]:
-        yield _finding(rules.ZERO_DENOMINATOR, observation)
-        return
-    value = observation.value.number
-    if value is None:
-        return
-    exact = percentage(*pair, step=Decimal(1).scaleb(int(value.as_tuple().exponent)))
-    if exact != value:
-        yield _finding(rules.PERCENTAGE_DIFFERS, observation, polish_number(value), polish_number(exact))
+        if not is_absent:
+            yield _finding(rules.ZERO_DENOMINATOR, observation)
+    elif is_absent:
+        yield _finding(VALUE_AND_REASON, observation, f"{polish_number(percentage(*pair))} %", status.label)
+    elif value is not None:
+        exact = percentage(*pair, step=Decimal(1).scaleb(int(value.as_tuple().exponent)))
+        if exact != value:
+            yield _finding(rules.PERCENTAGE_DIFFERS, observation, polish_number(value), polish_number(exact))
+    elif not observation.raw.strip():
+        yield from _computed_within_limits(indicator, observation, percentage(*pair))
+
+
+def _computed_within_limits(indicator: Indicator, observation: Observation, value: Decimal) -> Iterator[Finding]:
+    unit = indicator.unit.label
+    if value < indicator.minimum:
+        limit = polish_number(indicator.minimum)
+        yield _finding(rules.TOO_SMALL, observation, polish_number(value), limit, unit=unit)
+    if indicator.maximum is not None and value > indicator.maximum:
+        limit = polish_number(indicator.maximum)
+        yield _finding(rules.TOO_LARGE, observation, polish_number(value), limit, unit=unit)
 
 
 def _parts_agree(
@@ -89,11 +104,11 @@ def value_is_no_date(
     """A number that may be a date is doubted: next to a far smaller last value, or, without one, a recent date."""
     for observation in submission.observations:
         indicator, number = programme.indicator_by_id.get(observation.indicator), observation.value.number
-        if indicator is None or number is None or indicator.kind is Kind.AMOUNT:
+        if indicator is None or number is None:
             continue
         past = history.get(indicator.id)
         day = _as_date(number)
-        if day is not None and _is_doubtful(day, number, past, submission.year):
+        if day is not None and _is_doubtful(indicator, day, number, past, submission.year):
             known = f"{polish_number(past.value)} ({past.year} r.)" if past and past.value is not None else "nieznana"
             typed = f"{day.day}.{day.month}"
             yield _finding(
@@ -107,10 +122,10 @@ def _as_date(number: Decimal) -> date | None:
     return _SERIAL_START + timedelta(days=int(number))
 
 
-def _is_doubtful(day: date, number: Decimal, past: PastValue | None, year: int) -> bool:
-    # Excel adds the year in which the form is filled in: the one reported or the next.
+def _is_doubtful(indicator: Indicator, day: date, number: Decimal, past: PastValue | None, year: int) -> bool:
+    # Excel adds the year in which the form is filled in: the one reported or the next. Amounts of that size are common.
     if past is None or past.value is None:
-        return day.year in (year, year + 1)
+        return day.year in (year, year + 1) and indicator.kind is not Kind.AMOUNT
     return past.value * 10 < number
 
 

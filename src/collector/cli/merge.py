@@ -35,17 +35,19 @@ def run(
         merge = merge_workspace(
             workspace, submissions or workspace.submissions, out or workspace.build, strict=strict, progress=progress
         )
-    campaign = merge.campaign
-    absent = f" Brakuje: {', '.join(campaign.absent)}." if campaign.absent else ""
+    campaign, target = merge.campaign, out or workspace.build
     typer.echo(
         f"{campaign.programme.title}, dane za {campaign.year} r.\n"
-        f"Realizatorzy: {len(campaign.submissions)} z {len(campaign.programme.executors)}.{absent}"
+        f"Zwroty, które policzono: {len(campaign.submissions)} z {len(campaign.programme.executors)}."
     )
     blocking = sum(finding.blocks for finding in campaign.findings)
-    where = shown_path((out or workspace.build) / "uwagi.xlsx")
+    where = shown_path(target / "uwagi.xlsx")
     if merge.consolidation is None:
-        complain(f"Nie utworzono sprawozdania, bo są uwagi blokujące ({blocking}). Zobacz: {where}")
+        earlier = " Sprawozdanie z wcześniejszego polecenia pozostało bez zmian." if merge.has_earlier else ""
+        complain(f"Nie utworzono sprawozdania, bo są uwagi blokujące ({blocking}). Zobacz: {where}.{earlier}")
         raise typer.Exit(1)
+    if merge.consolidation.absent:
+        typer.echo(f"Brakuje: {', '.join(merge.consolidation.absent)}.")
     results = merge.consolidation.results
     given = sum(result.status is Status.GIVEN for result in results)
     typer.echo(f"Wskaźniki z wartością: {given} z {len(results)}.")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from collector.cli.validate import Format
+from collector.cli.output import Format, print_data
 
 
 def run(
@@ -20,17 +20,18 @@ def run(
             {
                 "id": programme.id,
                 "title": programme.title,
+                "city": programme.city,
                 "years": [programme.first_year, programme.last_year],
                 "executors": len(programme.executors),
                 "indicators": len(programme.indicators),
             }
             for programme in shipped
         ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_data(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         return
     for programme in shipped:
         typer.echo(f"{programme.id}\n    {programme.title}")
         typer.echo(
-            f"    lata {programme.first_year}–{programme.last_year}, realizatorzy: {len(programme.executors)}, "
-            f"wskaźniki: {len(programme.indicators)}"
+            f"    {programme.city}, lata {programme.first_year}–{programme.last_year}, "
+            f"realizatorzy: {len(programme.executors)}, wskaźniki: {len(programme.indicators)}"
         )

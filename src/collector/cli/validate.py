@@ -1,20 +1,13 @@
 """`collector validate`."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from collector.cli.findings import print_findings
+from collector.cli.output import Format, print_data
 from collector.cli.screen import progress_line, shown_path
-
-
-class Format(StrEnum):
-    """How the findings are printed."""
-
-    TEXT = "tekst"
-    JSON = "json"
 
 
 def run(
@@ -55,7 +48,7 @@ def run(
             received, expected = len(campaign.submissions), len(campaign.programme.executors)
             summary = f"Dane za {campaign.year} r.: zwroty, które policzono: {received} z {expected}."
     if form is Format.JSON:
-        typer.echo(findings_json(findings), nl=False)
+        print_data(findings_json(findings))
     else:
         if summary:
             typer.echo(summary)

@@ -10,44 +10,36 @@ from collector.domain.programme import Combine, Indicator, Role
 from collector.values.ratio import numerator_and_denominator, percentage
 from collector.values.reading import scale_levels
 from collector.values.text import same
+from collector.values.writing import polish_number
 
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """The combined value; `is_partial` says that an executor without a value leaves a gap in it."""
+    """The combined value, and the executors whose part is missing from it."""
 
     value: Value
-    is_partial: bool = False
-
-    @property
-    def status(self) -> Status:
-        """The status of the combined value."""
-        return self.value.status
-
-    @property
-    def number(self) -> Decimal | None:
-        """The number of the combined value."""
-        return self.value.number
-
-    @property
-    def text(self) -> str:
-        """The words of the combined value."""
-        return self.value.text
+    missing: tuple[str, ...] = ()
 
 
 def combine(indicator: Indicator, asked: Sequence[Observation], inputs: Sequence[Observation]) -> Combined:
     """One value from `asked` (an observation an executor) and `inputs` (those of the indicator's components)."""
-    computed = _computed(indicator, inputs)
-    if computed is not None and (indicator.combine is Combine.RATIO or not _given(asked)):
-        return Combined(computed, is_partial=indicator.combine is Combine.RATIO)
+    if indicator.combine is Combine.RATIO:
+        return _ratio_of_sums(indicator, asked, inputs)
     given = _given(asked)
-    if not given:
-        return Combined(Value(status=_absence(asked)))
-    return _COMBINE[indicator.combine](given, indicator)
+    if given:
+        return _COMBINE[indicator.combine](given, asked, indicator)
+    silent = all(o.value.status is Status.NOT_SUBMITTED and not o.raw.strip() for o in asked)
+    computed = _ratio(indicator, inputs) if silent else None
+    return Combined(Value(status=_absence(asked)) if computed is None else computed)
 
 
 def _given(observations: Sequence[Observation]) -> list[Observation]:
     return [o for o in observations if o.value.status is Status.GIVEN]
+
+
+def _without_answer(given: Sequence[Observation], asked: Sequence[Observation]) -> tuple[str, ...]:
+    executors = {o.executor for o in given}
+    return tuple(o.executor for o in asked if o.executor not in executors)
 
 
 def _absence(asked: Sequence[Observation]) -> Status:
@@ -57,67 +49,67 @@ def _absence(asked: Sequence[Observation]) -> Status:
     return next(reason for reason in order if reason in reasons)
 
 
-def _computed(indicator: Indicator, inputs: Sequence[Observation]) -> Value | None:
-    """A percentage from the sums of its numerators and denominators; None while one of them is missing."""
+def _ratio(indicator: Indicator, inputs: Sequence[Observation]) -> Value | None:
+    """A percentage from the sums of numerators and denominators; None while there is none to compute."""
     sums: dict[str, Decimal] = {}
     for observation in inputs:
         if observation.value.number is not None:
             sums[observation.indicator] = sums.get(observation.indicator, Decimal(0)) + observation.value.number
     pair = numerator_and_denominator(indicator, sums)
-    if pair is None or not pair[1] or not _inputs_are_paired(indicator, inputs):
-        return None
-    return Value(status=Status.GIVEN, number=percentage(*pair))
+    return Value(status=Status.GIVEN, number=percentage(*pair)) if pair and pair[1] else None
 
 
-def _inputs_are_paired(indicator: Indicator, inputs: Sequence[Observation]) -> bool:
-    """Whether whoever gave a numerator also gave its denominator: otherwise the ratio of sums is of different sets."""
-    roles = {component.id: component.role for component in indicator.components}
-    units = {role: {o.executor for o in inputs if roles.get(o.indicator) is role} for role in Role}
-    return units[Role.NUMERATOR] == units[Role.DENOMINATOR]
+def _ratio_of_sums(indicator: Indicator, asked: Sequence[Observation], inputs: Sequence[Observation]) -> Combined:
+    """Of the executors that gave both inputs; typed percentages are never averaged."""
+    needed = {
+        component.id for component in indicator.components if component.role in (Role.NUMERATOR, Role.DENOMINATOR)
+    }
+    gave = {o.executor: {i.indicator for i in inputs if i.executor == o.executor} for o in asked}
+    complete = [o for o in asked if needed <= gave[o.executor]]
+    computed = _ratio(indicator, [i for i in inputs if i.executor in {o.executor for o in complete}])
+    if computed is None:
+        return Combined(Value(status=_absence(asked) if not _given(asked) else Status.NOT_SUBMITTED))
+    return Combined(computed, _without_answer(complete, asked))
 
 
-def _owner(given: list[Observation], _: Indicator) -> Combined:
+def _owner(given: list[Observation], _asked: Sequence[Observation], _: Indicator) -> Combined:
     return Combined(given[0].value)
 
 
-def _sum(given: list[Observation], _: Indicator) -> Combined:
+def _sum(given: list[Observation], asked: Sequence[Observation], _: Indicator) -> Combined:
     numbers = [o.value.number for o in given if o.value.number is not None]
-    words = "\n".join(f"{o.executor}: {o.value.text}" for o in given if o.value.text)
-    total = sum(numbers, Decimal(0)) if numbers else None
-    return Combined(Value(status=Status.GIVEN, number=total, text=words), is_partial=True)
+    total = sum(numbers, Decimal(0))
+    described = [f"{o.executor}: {o.value.text}" for o in given if o.value.text]
+    words = "\n".join((polish_number(total), *described)) if described else ""
+    return Combined(Value(status=Status.GIVEN, number=total, text=words), _without_answer(given, asked))
 
 
-def _maximum(given: list[Observation], _: Indicator) -> Combined:
-    largest = max(given, key=lambda o: (o.value.number is not None, o.value.number or Decimal(0)))
-    return Combined(largest.value, is_partial=True)
+def _maximum(given: list[Observation], asked: Sequence[Observation], _: Indicator) -> Combined:
+    largest = max(given, key=lambda o: o.value.number or Decimal(0))
+    return Combined(largest.value, _without_answer(given, asked))
 
 
-def _no_ratio(_given: list[Observation], _: Indicator) -> Combined:
-    # Without numerator and denominator of every unit there is no ratio of sums, and percentages are never averaged.
-    return Combined(Value(status=Status.NOT_SUBMITTED))
+def _joined_list(given: list[Observation], asked: Sequence[Observation], _: Indicator) -> Combined:
+    words = "\n".join(o.value.text for o in given)
+    return Combined(Value(status=Status.GIVEN, text=words), _without_answer(given, asked))
 
 
-def _joined_list(given: list[Observation], _: Indicator) -> Combined:
-    return Combined(Value(status=Status.GIVEN, text="\n".join(o.value.text for o in given)), is_partial=True)
-
-
-def _scale_range(given: list[Observation], indicator: Indicator) -> Combined:
+def _scale_range(given: list[Observation], asked: Sequence[Observation], indicator: Indicator) -> Combined:
     said = {level for o in given for level in scale_levels(o.value.text)}
     levels = [level for level in indicator.scale if same(level) in said]
-    return Combined(Value(status=Status.GIVEN, text="/".join(levels)), is_partial=True)
+    return Combined(Value(status=Status.GIVEN, text="/".join(levels)), _without_answer(given, asked))
 
 
-def _agreed(given: list[Observation], _: Indicator) -> Combined:
+def _agreed(given: list[Observation], asked: Sequence[Observation], _: Indicator) -> Combined:
     if len({(o.value.number, o.value.text) for o in given}) > 1:
         return Combined(Value(status=Status.NOT_SUBMITTED))
-    return Combined(given[0].value)
+    return Combined(given[0].value, _without_answer(given, asked))
 
 
-_COMBINE: Final[dict[Combine, Callable[[list[Observation], Indicator], Combined]]] = {
+_COMBINE: Final[dict[Combine, Callable[[list[Observation], Sequence[Observation], Indicator], Combined]]] = {
     Combine.OWNER: _owner,
     Combine.SUM: _sum,
     Combine.MAXIMUM: _maximum,
-    Combine.RATIO: _no_ratio,
     Combine.LIST: _joined_list,
     Combine.SCALE_RANGE: _scale_range,
     Combine.AGREED: _agreed,

@@ -1,25 +1,41 @@
 """All counted returns of a year -> Consolidation."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Final
 
 from collector.consolidation.combining import combine
-from collector.domain.consolidation import Consolidation, PastValue, Result
+from collector.domain.consolidation import WITHOUT, Consolidation, PastValue, Result
 from collector.domain.observation import Observation, Place, Status, Value
 from collector.domain.programme import Indicator, Programme
 from collector.domain.submission import Submission
 from collector.values.writing import shown_value
 
+_NO_VALUE: Final = Value(status=Status.NOT_SUBMITTED)
+
 
 def consolidate(
-    programme: Programme, year: int, submissions: list[Submission], history: Mapping[str, PastValue]
+    programme: Programme,
+    year: int,
+    submissions: list[Submission],
+    history: Mapping[str, PastValue],
+    doubtful: Collection[tuple[str, str]] = (),
 ) -> Consolidation:
-    """Combine the answers of `submissions`, at most one an executor, into a Result for every indicator."""
-    answers = {(o.executor, o.indicator): o for submission in submissions for o in submission.observations}
+    """Combine the answers of `submissions`, at most one an executor, into a Result for every indicator.
+
+    `doubtful` are the (executor, indicator) pairs with a blocking finding: their answers are kept as typed and give no
+    value, so that a wrong figure cannot look right.
+    """
+    answers = {
+        (o.executor, o.indicator): replace(o, value=_NO_VALUE) if (o.executor, o.indicator) in doubtful else o
+        for submission in submissions
+        for o in submission.observations
+    }
     present = {submission.executor for submission in submissions}
     return Consolidation(
         programme=programme,
         year=year,
-        results=tuple(_result(indicator, year, answers, history) for indicator in programme.indicators),
+        results=tuple(_result(indicator, year, answers, history, doubtful) for indicator in programme.indicators),
         absent=tuple(executor.id for executor in programme.executors if executor.id not in present),
     )
 
@@ -29,38 +45,40 @@ def _result(
     year: int,
     answers: Mapping[tuple[str, str], Observation],
     history: Mapping[str, PastValue],
+    doubtful: Collection[tuple[str, str]],
 ) -> Result:
     asked = [
         answers.get((executor, indicator.id)) or _silence(indicator, executor, year) for executor in indicator.executors
     ]
-    inputs = [
+    entered = [
         found
         for executor in indicator.executors
         for component in indicator.components
-        if (found := answers.get((executor, component.id))) and found.value.status is Status.GIVEN
+        if (found := answers.get((executor, component.id))) and (found.raw or found.note)
     ]
+    inputs = [o for o in entered if o.value.status is Status.GIVEN and (o.executor, indicator.id) not in doubtful]
     combined = combine(indicator, asked, inputs)
-    given = [o for o in asked if o.value.status is Status.GIVEN]
-    mark = _mark(indicator, given) if combined.status is Status.GIVEN else ""
-    missing = tuple(o.executor for o in asked if o not in given) if given and combined.is_partial else ()
+    value = combined.value
+    mark = _mark(indicator, [o for o in asked if o.value.status is Status.GIVEN])
+    if value.status is not Status.GIVEN:
+        mark = ""
     return Result(
         indicator=indicator,
-        status=combined.status,
-        value=combined.number,
-        text=combined.text,
+        status=value.status,
+        value=value.number,
+        text=value.text,
         mark=mark,
-        shown=_shown(indicator, combined.status, combined.value, mark, missing, asked),
+        shown=_shown(indicator, value, mark, combined.missing, [*asked, *entered]),
         note="\n".join(dict.fromkeys(o.note for o in asked if o.note)),
-        observations=(*asked, *inputs),
-        missing=missing,
+        observations=(*asked, *entered),
+        missing=combined.missing,
         previous=history.get(indicator.id),
     )
 
 
 def _silence(indicator: Indicator, executor: str, year: int) -> Observation:
-    value = Value(status=Status.NOT_SUBMITTED)
     return Observation(
-        indicator=indicator.id, executor=executor, year=year, value=value, note="", raw="", place=Place(file="")
+        indicator=indicator.id, executor=executor, year=year, value=_NO_VALUE, note="", raw="", place=Place(file="")
     )
 
 
@@ -72,18 +90,11 @@ def _mark(indicator: Indicator, given: list[Observation]) -> str:
     return max(marks, key=len, default="")
 
 
-def _shown(
-    indicator: Indicator, status: Status, value: Value, mark: str, missing: tuple[str, ...], asked: list[Observation]
-) -> str:
-    if status is not Status.GIVEN:
-        return _shown_absence(status, asked)
+def _shown(indicator: Indicator, value: Value, mark: str, missing: tuple[str, ...], entered: list[Observation]) -> str:
+    if value.status is Status.NOT_SUBMITTED:
+        return "do wyjaśnienia" if any(o.raw.strip() for o in entered) else value.status.label
+    if value.status is not Status.GIVEN:
+        return value.status.label.capitalize()
     words = value.text or (shown_value(value.number, indicator) if value.number is not None else "")
     shown = words if value.text else f"{words}{mark}"
-    return f"{shown} (bez: {', '.join(missing)})" if missing else shown
-
-
-def _shown_absence(status: Status, asked: list[Observation]) -> str:
-    if status is Status.NOT_SUBMITTED and any(o.raw.strip() for o in asked):
-        return "do wyjaśnienia"
-    label = status.label
-    return label if status is Status.NOT_SUBMITTED else label.capitalize()
+    return f"{shown} ({WITHOUT}{', '.join(missing)})" if missing else shown

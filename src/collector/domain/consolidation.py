@@ -8,15 +8,21 @@ from collector.domain.observation import Observation, Status
 from collector.domain.programme import Indicator, Programme
 
 _TENTH: Final = Decimal("0.1")
+# Begins the text of a value from which the part of an executor is missing.
+WITHOUT: Final = "bez: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastValue:
-    """A value of a closed year, as next year's forms and comparisons show it."""
+    """A value of a closed year, as next year's forms and comparisons show it.
+
+    `missing` names the executors whose part is not in the value; such a value is shown and never compared with.
+    """
 
     year: int
     value: Decimal | None
     text: str
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +68,10 @@ class Result:
 
     @property
     def change(self) -> Change | None:
-        """The change against the previous known value, if both are numbers."""
+        """The change against the previous known value, if both are whole: numbers without a missing part."""
         if self.value is None or self.previous is None or self.previous.value is None:
+            return None
+        if self.missing or self.previous.missing:
             return None
         return Change(before=self.previous.value, after=self.value, since=self.previous.year)
 

@@ -21,7 +21,6 @@ class Column:
     key: str
     heading: str
     width: float
-    editable: bool = False
 
     def titled(self, year: int) -> str:
         """The heading for `year`."""
@@ -41,9 +40,9 @@ COLUMNS: Final = (
     Column("unit", "Jednostka", 11),
     Column("previous", "Ostatnia znana wartość", 13),
     Column("previous_year", "Rok tej wartości", 8),
-    Column("value", "Wartość w {rok} r.", 20, editable=True),
-    Column("missing", "Brak wartości", 13, editable=True),
-    Column("note", "Uwagi", 34, editable=True),
+    Column("value", "Wartość w {rok} r.", 20),
+    Column("missing", "Brak wartości", 13),
+    Column("note", "Uwagi", 34),
 )
 POSITION: Final = {column.key: index for index, column in enumerate(COLUMNS)}
 REQUIRED_KEYS: Final = ("id", "name", "unit", "value", "missing", "note")

@@ -9,6 +9,7 @@ from typing import Final
 from collector.domain.finding import Finding
 from collector.spreadsheet import new_workbook
 
+_LONGEST: Final = 1000
 _ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
 _COLUMNS: Final = (
     ("executor", "Realizator", 12), ("severity", "Waga", 14), ("file", "Plik", 24), ("sheet", "Arkusz", 12),
@@ -66,7 +67,7 @@ def write_findings_workbook(findings: Iterable[Finding], path: Path) -> None:
         rows = [finding_object(finding) for finding in ordered(findings)]
         for row, facts in enumerate(rows, 1):
             for position, (key, _, _) in enumerate(_COLUMNS):
-                sheet.text(row, position, facts[key], cell)
+                sheet.text(row, position, _cut(facts[key]), cell)
         if not rows:
             sheet.text(1, 0, "Nie ma uwag.", cell)
         sheet.worksheet.freeze_panes(1, 0)
@@ -75,3 +76,8 @@ def write_findings_workbook(findings: Iterable[Finding], path: Path) -> None:
         sheet.worksheet.set_paper(9)
         sheet.worksheet.fit_to_pages(1, 0)
         sheet.worksheet.repeat_rows(0)
+
+
+def _cut(text: str) -> str:
+    """What a person needs of a long entry; `uwagi.json` has it whole."""
+    return f"{text[: _LONGEST - 1]}…" if len(text) > _LONGEST else text

@@ -14,7 +14,6 @@ from collector.domain.programme import Section
 from collector.files import with_fixed_times
 from collector.reports.official import issued_by, report_title
 from collector.reports.sentences import about_section, introduction, summary
-from collector.spreadsheet import CREATED
 
 TEMPLATE: Final = Path(__file__).with_name("raport.docx")
 _LONG: Final = 300
@@ -31,7 +30,6 @@ def narrative_document(consolidation: Consolidation) -> bytes:
     title = " ".join(report_title(consolidation.programme.report, consolidation.year))
     properties = document.docx.core_properties
     properties.title, properties.author, properties.language = title, consolidation.programme.coordinator, "pl-PL"
-    properties.created = properties.modified = CREATED
     target = io.BytesIO()
     document.save(target)
     return with_fixed_times(target.getvalue())

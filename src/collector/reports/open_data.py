@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from collector.domain.consolidation import Consolidation, Result
+from collector.domain.consolidation import WITHOUT, Consolidation, Result
 from collector.domain.observation import Observation, Status
 from collector.values.writing import plain_number
 
@@ -63,7 +63,7 @@ def _indicator_row(consolidation: Consolidation, result: Result) -> Sequence[str
 
 def _text(result: Result) -> str:
     if result.missing and not result.text:
-        return f"bez: {', '.join(result.missing)}"
+        return f"{WITHOUT}{', '.join(result.missing)}"
     return result.text if result.status is Status.GIVEN else ""
 
 

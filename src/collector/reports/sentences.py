@@ -8,11 +8,12 @@ from babel.lists import format_list
 
 from collector.domain.consolidation import Change, Consolidation, Result
 from collector.domain.observation import Status
-from collector.domain.programme import Combine, Section, Unit
-from collector.values.writing import NBSP, counted, noun, polish_number, shown_value
+from collector.domain.programme import Combine, Kind, Section, Unit
+from collector.values.writing import NBSP, counted, noun, polish_number, shown_value, without_trailing_zeros
 
 LARGEST_CHANGES: Final = 3
 _INDICATORS: Final = ("wskaźnik", "wskaźniki", "wskaźników")
+_PERCENTAGE_POINTS: Final = ("punkt procentowy", "punkty procentowe", "punktów procentowych", "punktu procentowego")
 
 
 def introduction(consolidation: Consolidation) -> list[str]:
@@ -20,18 +21,19 @@ def introduction(consolidation: Consolidation) -> list[str]:
     programme, year = consolidation.programme, consolidation.year
     names = {executor.id: executor.name for executor in programme.executors}
     sent = [name for id_, name in names.items() if id_ not in consolidation.absent]
-    everyone = not consolidation.absent
+    absent = [names[id_] for id_ in consolidation.absent]
     sentences = [
         f"Raport przedstawia wartości wskaźników programu {programme.title} za {year}{NBSP}r. "
-        f"Program zawiera {counted(len(consolidation.results), _INDICATORS)}.",
-        f"Dane przekazali {'wszyscy realizatorzy' if everyone else 'realizatorzy'}: {_listed(sent)}."
-        if sent else "Danych nie przekazał żaden realizator.",
-    ]  # fmt: skip
-    if sent and not everyone:
-        absent = [names[id_] for id_ in consolidation.absent]
+        f"Program zawiera {counted(len(consolidation.results), _INDICATORS)}."
+    ]
+    if sent:
         sentences.append(
-            f"Formularzy nie złożyli: {_listed(absent)}. Wartości, które miały pochodzić od nich, oznaczono słowami "
-            "„nie złożono”, a sumy niepełne – dopiskiem „bez”."
+            f"Dane otrzymano od {'wszystkich realizatorów' if not absent else 'jednostek'}: {_listed(sent)}."
+        )
+    if absent:
+        sentences.append(
+            f"Nie ma danych, które można policzyć, od jednostek: {_listed(absent)}. Wartości, które miały pochodzić od "
+            "nich, oznaczono słowami „nie złożono”, a wartości niepełne – dopiskiem „bez”."
         )
     years = sorted({result.previous.year for result in consolidation.results if result.previous})
     if years:
@@ -69,7 +71,7 @@ def summary(consolidation: Consolidation) -> list[str]:
     for status, words in (
         (Status.NO_DATA, "Brak danych zgłoszono dla"),
         (Status.NOT_APPLICABLE, "Jako niedotyczące w tym roku wskazano"),
-        (Status.NOT_SUBMITTED, "Nie złożono wartości dla"),
+        (Status.NOT_SUBMITTED, "Nie ma wartości"),
     ):
         absent = [result for result in results if result.status is status]
         if absent:
@@ -89,21 +91,24 @@ def _of_indicators(number: int) -> str:
 
 
 def _completeness(results: Sequence[Result]) -> Iterator[str]:
-    missing = [result for result in results if result.status is not Status.GIVEN]
-    if not missing:
-        yield "Podano wartości wszystkich wskaźników."
-        return
-    yield f"Podano wartości {_of_indicators(len(results) - len(missing))} z {len(results)}."
+    given = [result for result in results if result.status is Status.GIVEN]
+    partial = [result.indicator.id for result in given if result.missing]
+    if len(given) == len(results):
+        yield "Podano wartości wszystkich wskaźników." if not partial else "Podano wartości, lecz nie wszystkie pełne."
+    else:
+        yield f"Podano wartości {_of_indicators(len(given))} z {len(results)}."
     for status, words in (
         (Status.NO_DATA, "Brak danych zgłoszono dla wskaźnika"),
         (Status.NOT_APPLICABLE, "Jako niedotyczący w tym roku wskazano wskaźnik"),
     ):
-        for result in missing:
+        for result in results:
             if result.status is status:
                 yield f"{words} {_named(result)}."
-    silent = [result.indicator.id for result in missing if result.status is Status.NOT_SUBMITTED]
+    silent = [result.indicator.id for result in results if result.status is Status.NOT_SUBMITTED]
     if silent:
-        yield f"Nie złożono wartości {_of_indicators(len(silent))}: {', '.join(silent)}."
+        yield f"Nie ma wartości {_of_indicators(len(silent))}: {', '.join(silent)}."
+    if partial:
+        yield f"Niepełne są wartości {_of_indicators(len(partial))}: {', '.join(partial)}."
 
 
 def _shared(results: Sequence[Result]) -> Iterator[str]:
@@ -114,8 +119,9 @@ def _shared(results: Sequence[Result]) -> Iterator[str]:
             said = ", ".join(
                 f"{o.executor}{NBSP}– {polish_number(o.value.number)}" for o in parts if o.value.number is not None
             )
+            without = f" (bez: {', '.join(result.missing)})" if result.missing else ""
             total = polish_number(result.value)
-            yield f"Na wartość wskaźnika {_named(result)}, równą {total}, złożyły się dane: {said}."
+            yield f"Na wartość wskaźnika {_named(result)}, równą {total}, złożyły się dane: {said}{without}."
 
 
 def _named(result: Result) -> str:
@@ -152,11 +158,13 @@ def _changes(results: Sequence[Result]) -> Iterator[str]:
 
 def _change(result: Result, change: Change, percent: Decimal) -> str:
     direction = "wzrost" if change.difference > 0 else "spadek"
-    before, after = (shown_value(number, result.indicator) for number in (change.before, change.after))
-    return (
-        f"{_named(result)} – {direction} z {before} w {change.since}{NBSP}r. do {after}, "
-        f"czyli o {polish_number(abs(percent))}%"
-    )
+    if result.indicator.kind is Kind.PERCENTAGE:
+        before, after = (f"{polish_number(number)}%" for number in (change.before, change.after))
+        by = counted(without_trailing_zeros(abs(change.difference)), _PERCENTAGE_POINTS)
+    else:
+        before, after = (shown_value(number, result.indicator) for number in (change.before, change.after))
+        by = f"{polish_number(abs(percent))}%"
+    return f"{_named(result)} – {direction} z {before} w {change.since}{NBSP}r. do {after}, czyli o {by}"
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -64,6 +64,20 @@ class RowReader:
         )
         return observation, [*doubts, *findings]
 
+    def unclear(self, rows: list[int], asked: Indicator | Component) -> Observation:
+        """What was typed in several rows of the same indicator, none of which counts."""
+        cells = [self.table.cell(row, "value") for row in rows]
+        typed = (shown_content(_content(cell)) for cell in cells)
+        return Observation(
+            indicator=asked.id,
+            executor=self.executor,
+            year=self.year,
+            value=_BLANK,
+            note="",
+            raw=" | ".join(text for text in typed if text),
+            place=self.place(cells[0].coordinate),
+        )
+
     def _understood(self, cell: Cell, asked: Indicator | Component, findings: list[Finding]) -> Value:
         if cell.data_type == "e":
             return _BLANK

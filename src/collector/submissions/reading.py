@@ -15,10 +15,19 @@ from collector.files import sha256
 from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
 from collector.layout.identity import Identity
 from collector.submissions.cells import RowReader, content_of
-from collector.submissions.folder import is_workbook_name
+from collector.submissions.folder import is_attachment, is_workbook
 from collector.submissions.opening import open_workbook
+from collector.submissions.outside import entries_outside_fields
 from collector.submissions.recognition import identity_findings, recognise
-from collector.submissions.rules import DATA_OUTSIDE_ROWS, MISSING_ROW, NO_ROWS, OTHER_FILE, REPEATED_ROW, UNKNOWN_ROW
+from collector.submissions.rules import (
+    DATA_OUTSIDE_ROWS,
+    MISSING_ROW,
+    NO_ROWS,
+    OTHER_FILE,
+    REPEATED_ROW,
+    UNKNOWN_FILE,
+    UNKNOWN_ROW,
+)
 from collector.submissions.table import Table, find_table
 from collector.values.reading import shown_content
 from collector.values.text import clean, one_line, same
@@ -37,8 +46,9 @@ def read_submission(path: Path, name: str, programme: Programme, year: int) -> t
             f"Nie można odczytać pliku {name}: {polish_reason(error)}. Zamknij go w innych programach."
         ) from error
     place = Place(file=name, sha256=sha256(content))
-    if not is_workbook_name(path):
-        return None, [Finding(rule=OTHER_FILE, place=place, found=path.suffix or "bez rozszerzenia")]
+    if not is_workbook(path, content):
+        rule = OTHER_FILE if is_attachment(path) else UNKNOWN_FILE
+        return None, [Finding(rule=rule, place=place, found=path.suffix or "nazwa bez rozszerzenia")]
     opened = open_workbook(content, place)
     if isinstance(opened, Finding):
         return None, [opened]
@@ -62,7 +72,8 @@ def read_submission(path: Path, name: str, programme: Programme, year: int) -> t
         observations=tuple(observations),
         sign_off=_read_sign_off(opened.values),
     )
-    return submission, [*findings, *row_findings]
+    outside = entries_outside_fields(opened.values, table, place, identity.executor)
+    return submission, [*findings, *row_findings, *outside]
 
 
 class _Rows:
@@ -101,6 +112,7 @@ class _Rows:
                 case rows:
                     cells = ", ".join(self.table.cell(row, "id").coordinate for row in rows)
                     findings.append(self._finding_for_row(REPEATED_ROW, asked_id, found=cells))
+                    observations.append(self.reader.unclear(rows, asked))
         return observations, findings
 
     def _unasked_row(self, row: int, row_id: str) -> Iterator[Finding]:

@@ -52,7 +52,15 @@ def identity_findings(identity: Identity, programme: Programme, year: int, place
     executor = programme.executor_by_id.get(identity.executor)
     found: list[Finding] = []
     if identity.programme and identity.programme != programme.id:
-        return [Finding(rule=OTHER_PROGRAMME, place=place, found=identity.programme, expected=programme.id)]
+        return [
+            Finding(
+                rule=OTHER_PROGRAMME,
+                place=place,
+                executor=identity.executor,
+                found=identity.programme,
+                expected=programme.id,
+            )
+        ]
     if executor is None:
         found.append(Finding(rule=UNKNOWN_EXECUTOR, place=place, executor=identity.executor, found=identity.executor))
     if identity.year != year:

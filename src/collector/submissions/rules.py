@@ -18,6 +18,13 @@ OTHER_FILE: Final = Rule(
     "Pominięto plik, który nie jest arkuszem ({found}).",
     "Jeżeli zawiera dane, przepisz je do formularza; jeżeli to pismo lub załącznik, nic nie trzeba robić.",
 )
+UNKNOWN_FILE: Final = Rule(
+    "P107",
+    Severity.EXPLAIN,
+    "Nieznany plik",
+    "Nie wiadomo, czym jest ten plik ({found}); pominięto go.",
+    "Jeżeli to archiwum albo formularz pod inną nazwą, zapisz formularz w folderze zwrotów jako plik .xlsx.",
+)
 ENCRYPTED: Final = Rule(
     "P103",
     Severity.BLOCKS,
@@ -102,6 +109,20 @@ DATA_OUTSIDE_ROWS: Final = Rule(
     "Dane poza wierszami wskaźników",
     "W wierszu bez numeru wskaźnika wpisano: „{found}”.",
     "Przenieś wpis do wiersza właściwego wskaźnika albo usuń go.",
+)
+REPEATED_COLUMN: Final = Rule(
+    "S210",
+    Severity.BLOCKS,
+    "Powtórzona kolumna",
+    "Tabela ma kilka kolumn z nagłówkiem „{found}”. Nie wiadomo, która jest właściwa.",
+    "Zostaw jedną kolumnę z tym nagłówkiem, dopisaną usuń i odeślij plik ponownie.",
+)
+OUTSIDE_FIELDS: Final = Rule(
+    "S211",
+    Severity.EXPLAIN,
+    "Wpisy poza polami formularza",
+    "Poza polami formularza są wpisy, których nie przejęto: {found}.",
+    "Przenieś je do kolumn „Wartość” lub „Uwagi”; jeżeli to notatki robocze, nic nie trzeba robić.",
 )
 NO_ROWS: Final = Rule(
     "S209",

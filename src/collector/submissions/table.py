@@ -1,7 +1,7 @@
 """Finding the table by its headings and its rows by the visible indicator id: never by a fixed address."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from openpyxl.cell import Cell
@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
 from collector.layout.form import COLUMNS, KNOWN_HEADINGS_NEEDED, REQUIRED_KEYS
-from collector.submissions.rules import NO_COLUMN, NO_TABLE, TWO_TABLES
+from collector.submissions.rules import NO_COLUMN, NO_TABLE, REPEATED_COLUMN, TWO_TABLES
+from collector.values.text import same
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +22,32 @@ class Table:
     sheet: Worksheet
     heading_row: int
     columns: dict[str, int]
+    repeated: tuple[str, ...] = ()
+    filled: dict[int, list[Cell]] = field(default_factory=dict)
 
     def rows(self) -> Iterator[int]:
-        """The numbers of the rows below the headings."""
-        yield from range(self.heading_row + 1, self.sheet.max_row + 1)
+        """The numbers of the rows below the headings in which something stands."""
+        yield from (row for row in sorted(self.filled) if row > self.heading_row)
 
     def cell(self, row: int, key: str) -> Cell:
         """The cell of column `key` in `row`; a cell under a merged one is an empty cell to us."""
         return cast("Cell", self.sheet.cell(row, self.columns[key]))
 
 
+def filled_rows(sheet: Worksheet) -> dict[int, list[Cell]]:
+    """The cells in which something stands, by row, left to right.
+
+    Walking the whole rectangle of a sheet would take forever where one stray cell stands at its far corner.
+    """
+    rows: dict[int, list[Cell]] = {}
+    for (row, _), cell in sorted(sheet._cells.items()):  # noqa: SLF001 - openpyxl offers only the rectangle
+        if cell.value is not None:
+            rows.setdefault(row, []).append(cell)
+    return rows
+
+
 def find_table(book: Workbook, place: Place, year: int) -> Table | Finding:
-    """The one table of the workbook that has the headings of a form."""
+    """The one table of the workbook that has the headings of a form for `year`."""
     tables = [table for sheet in book.worksheets if (table := _table_of(sheet))]
     if not tables:
         headings = ", ".join(f"„{column.titled(year)}”" for column in COLUMNS if column.key in REQUIRED_KEYS)
@@ -41,21 +56,30 @@ def find_table(book: Workbook, place: Place, year: int) -> Table | Finding:
         names = ", ".join(f"„{table.sheet.title}”" for table in tables)
         return Finding(rule=TWO_TABLES, place=place, found=names)
     (table,) = tables
+    where = Place(file=place.file, sheet=table.sheet.title, sha256=place.sha256)
     for column in COLUMNS:
-        if column.key in REQUIRED_KEYS and column.key not in table.columns:
-            where = Place(file=place.file, sheet=table.sheet.title, sha256=place.sha256)
+        if column.key in table.repeated:
+            return Finding(rule=REPEATED_COLUMN, place=where, found=column.titled(year))
+        if column.key in REQUIRED_KEYS and not _is_headed_for(table, column.key, column.titled(year)):
             return Finding(rule=NO_COLUMN, place=where, expected=column.titled(year))
     return table
 
 
+def _is_headed_for(table: Table, key: str, heading: str) -> bool:
+    return key in table.columns and same(str(table.cell(table.heading_row, key).value)) == same(heading)
+
+
 def _table_of(sheet: Worksheet) -> Table | None:
-    for row in sheet.iter_rows(max_row=min(sheet.max_row, 200)):
+    filled = filled_rows(sheet)
+    for row, cells in filled.items():
         columns: dict[str, int] = {}
-        for cell in row:
-            if isinstance(cell.value, str):
-                for column in COLUMNS:
-                    if column.key not in columns and column.is_headed(cell.value):
-                        columns[column.key] = cell.column or 0
-        if len(columns) >= KNOWN_HEADINGS_NEEDED and {"id", "value"} <= columns.keys() | {"value"}:
-            return Table(sheet, row[0].row or 0, columns)
+        repeated = []
+        for cell in cells:
+            for column in COLUMNS:
+                if isinstance(cell.value, str) and column.is_headed(cell.value):
+                    if column.key in columns:
+                        repeated.append(column.key)
+                    columns.setdefault(column.key, cell.column)
+        if len(columns) >= KNOWN_HEADINGS_NEEDED and "id" in columns:
+            return Table(sheet, row, columns, tuple(repeated), filled)
     return None

@@ -1,5 +1,7 @@
 """The sheet “Instrukcja”: how to fill in the form, and what each indicator means, from the same catalogue."""
 
+from datetime import date
+
 from collector.domain.programme import Executor, Indicator, Programme
 from collector.layout.form import DATA_SHEET, INSTRUCTION_SHEET, SIGN_OFF_SHEET
 from collector.layout.heights import row_height
@@ -7,12 +9,15 @@ from collector.layout.identity import Identity
 from collector.spreadsheet import Sheet, Workbook
 from collector.templates.page import print_on_a4, protect
 from collector.templates.words import answer_words, moment_words, sharing_words
+from collector.values.writing import polish_date
 
 _WIDTHS = (12.0, 46.0, 34.0, 20.0, 62.0)
 _HEADINGS = ("Nr wskaźnika", "Wskaźnik", "Co wpisać", "Za jaki czas", "Objaśnienie")
 
 
-def write_instruction(book: Workbook, programme: Programme, executor: Executor, year: int, identity: Identity) -> None:
+def write_instruction(
+    book: Workbook, programme: Programme, executor: Executor, year: int, identity: Identity, deadline: date | None
+) -> None:
     """Write the sheet: who fills in what for which programme, nine steps, and a line for every indicator."""
     sheet = book.sheet(INSTRUCTION_SHEET)
     bold = book.style(bold=True, text_wrap=True)
@@ -22,7 +27,7 @@ def write_instruction(book: Workbook, programme: Programme, executor: Executor, 
     sheet.text(2, 0, f"Realizator: {executor.id} – {executor.name}", book.style(bold=True))
     sheet.text(3, 0, identity.line, book.style(font_color="#595959"))
     row = 5
-    for number, step in enumerate(_steps(programme, executor), 1):
+    for number, step in enumerate(_steps(programme, executor, deadline), 1):
         sheet.text(row, 0, f"{number}.", bold)
         sheet.merged(row, 1, row, len(_WIDTHS) - 1, step, plain)
         sheet.worksheet.set_row(row, row_height([(step, sum(_WIDTHS[1:]))]))
@@ -34,7 +39,8 @@ def write_instruction(book: Workbook, programme: Programme, executor: Executor, 
     protect(sheet)
 
 
-def _steps(programme: Programme, executor: Executor) -> list[str]:
+def _steps(programme: Programme, executor: Executor, deadline: date | None) -> list[str]:
+    by = f" do {polish_date(deadline)}" if deadline else ""
     steps = [
         f"Wypełnij tylko żółte pola w arkuszach „{DATA_SHEET}” i „{SIGN_OFF_SHEET}”. Pozostałe komórki są zablokowane, "
         "żeby nic się w nich nie zmieniło przez przypadek; hasła nie ma.",
@@ -48,8 +54,8 @@ def _steps(programme: Programme, executor: Executor) -> list[str]:
         "Listę wpisuj tak, żeby każda pozycja zaczynała się w nowym wierszu komórki (Alt+Enter) od myślnika.",
         "Nie dopisuj i nie usuwaj wierszy ani kolumn. Numer w pierwszej kolumnie pozwala odnaleźć wskaźnik; "
         "podaj go, gdy o coś pytasz.",
-        f"Uzupełnij arkusz „{SIGN_OFF_SHEET}”, zapisz plik jako Skoroszyt programu Excel (.xlsx) i odeślij go "
-        f"jednostce: {programme.coordinator}.",
+        f"Uzupełnij arkusz „{SIGN_OFF_SHEET}”, zapisz plik jako Skoroszyt programu Excel (.xlsx) i odeślij go{by} "
+        f"do jednostki: {programme.coordinator}.",
     ]
     if executor.coordinates:
         steps.insert(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from xlsxwriter.format import Format
 
@@ -157,7 +156,7 @@ class _Rows:
 
 
 def _past_words(asked: Indicator | Component, past: PastValue) -> str:
-    shared = " (łącznie)" if isinstance(asked, Indicator) and len(asked.executors) > 1 else ""
     if past.value is not None:
-        return f"{polish_number(Decimal(past.value))}{shared}"
+        shared = " (łącznie)" if isinstance(asked, Indicator) and len(asked.executors) > 1 else ""
+        return f"{polish_number(past.value)}{f' (bez: {past.missing})' if past.missing else shared}"
     return f"{past.text[:200]}…" if len(past.text) > 200 else past.text

@@ -37,7 +37,8 @@ def _number_validation(asked: Indicator | Component) -> Options:
         "error_title": "Tu wpisz samą liczbę",
         "error_message": f"Wpisz {'liczbę całkowitą' if whole else 'liczbę, ułamek po przecinku'} "
                          f"({limit_words(asked.minimum, maximum)}), bez jednostki i gwiazdki. "
-                         "Objaśnienie wpisz w kolumnie Uwagi i zacznij je od gwiazdki (*). Gdy nie ma danych, wybierz powód w kolumnie obok.",
+                         "Objaśnienie wpisz w kolumnie Uwagi i zacznij je od gwiazdki (*). "
+                         "Gdy nie ma danych, wybierz powód w kolumnie obok.",
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The workbook of one executor for one year: instruction, table, sign-off, lists and identity."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from collector.domain.consolidation import PastValue
@@ -21,15 +22,23 @@ from collector.templates.validations import sign_off_validation
 
 
 def write_template(
-    programme: Programme, executor: Executor, year: int, history: Mapping[str, PastValue], path: Path
+    programme: Programme,
+    executor: Executor,
+    year: int,
+    history: Mapping[str, PastValue],
+    path: Path,
+    deadline: date | None = None,
 ) -> Identity:
-    """Write the form that `executor` fills in for `year`; `history` holds the last known values by indicator id."""
+    """Write the form that `executor` fills in for `year` and returns by `deadline`.
+
+    `history` holds the last known values by indicator id.
+    """
     identity = issue_identity(programme, executor, year)
     title = f"Formularz {identity.form_id}"
     with new_workbook(path, title=title, description=identity.line, author="collector") as book:
         book.book.set_custom_property("collector.form_id", identity.form_id)
         book.book.set_custom_property("collector.programme", identity.programme)
-        write_instruction(book, programme, executor, year, identity)
+        write_instruction(book, programme, executor, year, identity, deadline)
         data = write_table(book, programme, executor, year, history, identity, _list_names(programme))
         _write_sign_off(book, identity)
         _write_lists(book, programme)

@@ -14,7 +14,7 @@ from collector.domain.programme import Component, Indicator, Kind
 from collector.values.formats import display_factor
 from collector.values.numbers import AmbiguousNumber, ReadNumber, from_float, read_number
 from collector.values.text import SPACES, clean, one_line, same
-from collector.values.writing import polish_number, unit_form
+from collector.values.writing import polish_number, unit_form, without_trailing_zeros
 
 CellContent: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
 
@@ -24,7 +24,8 @@ _MARK = re.compile(r"\s*(\*+)$")
 # After the number of a „liczba z opisem” only a footnote mark, its own unit and a description may follow; anything that
 # could change the number („5 tys. osób”, „12 - 15”, „3 x 4”) is a question.
 _LEADING_NUMBER = re.compile(
-    rf"(?P<number>[-\u2212]?\d(?:[{SPACES}.,]?\d)*)(?P<mark>\**)[{SPACES}]*(?P<words>[^{SPACES}].*)", re.DOTALL
+    rf"(?P<number>[-\u2212]?\d(?:[{SPACES}.,]?\d)*)(?P<mark>\**)(?:[{SPACES}]+|(?=[,;:(\n\u2013-]))(?P<words>\S.*|\n.*)",
+    re.DOTALL,
 )
 _DESCRIPTION = re.compile(
     r"[,;]?\s*(?:w tym|z tego|tj\.|m\.\s?in\.)|[:(\n]|[-\u2013]\s*[^\W\d]|,\s*[^\W\d]", re.IGNORECASE
@@ -122,8 +123,7 @@ def _number_shown_otherwise(
     number: Decimal, asked: Indicator | Component, shown: str, factor: Decimal
 ) -> Value | Unreadable:
     """A cell that shows another number than it holds: a percentage is what is seen, anything else is asked."""
-    seen = (number * factor).normalize()
-    seen = seen.quantize(Decimal(1)) if seen == seen.to_integral_value() else seen
+    seen = without_trailing_zeros(number * factor)
     if factor == 100 and asked.kind is Kind.PERCENTAGE:
         return Value(status=Status.GIVEN, number=seen, reading=f"odczytano jako {polish_number(seen)} %")
     hint = f"{polish_number(seen)}{' %' if factor == 100 else ''} czy {polish_number(number)}"

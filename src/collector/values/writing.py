@@ -1,7 +1,11 @@
 """Values as Polish text: numbers with no-break spaces and a comma, nouns in the right form after a number."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final
+
+from babel.dates import format_date
 
 from collector.domain.programme import Indicator, Unit
 
@@ -14,22 +18,34 @@ def polish_number(number: Decimal, decimals: int | None = None) -> str:
     return text.replace(",", NBSP).replace(".", ",").replace("-", "\u2212")
 
 
+def polish_date(day: date) -> str:
+    """`31 marca 2018 r.`, never broken over lines."""
+    return format_date(day, "d MMMM y 'r.'", locale="pl").replace(" ", NBSP)
+
+
+def without_trailing_zeros(number: Decimal) -> Decimal:
+    """`1.00` as 1 and `0.50` as 0.5, never with an exponent."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
 def plain_number(number: Decimal) -> str:
     """A number for data files: decimal point, no grouping, no exponent."""
     return f"{number:f}"
 
 
-def counted(number: Decimal | int, forms: tuple[str, str, str]) -> str:
-    """The number with its noun: `1 placówka`, `2 placówki`, `5 placówek`, `2,5 placówki`."""
-    number = Decimal(number)
-    return f"{polish_number(number)}{NBSP}{noun(number, forms)}"
+def counted(number: Decimal | int, forms: Sequence[str]) -> str:
+    """The number with its noun: `1 placówka`, `2 placówki`, `5 placówek`, `0,5 punktu`."""
+    return f"{polish_number(Decimal(number))}{NBSP}{noun(number, forms)}"
 
 
-def noun(number: Decimal | int, forms: tuple[str, str, str]) -> str:
-    """The form of a noun (after 1, after 2–4, after 5 and more) that `number` asks for; fractions take the second."""
+def noun(number: Decimal | int, forms: Sequence[str]) -> str:
+    """The form of a noun that `number` asks for.
+
+    `forms` are those after 1, after 2–4 and after 5 and more; fractions take the fourth, or the second without it.
+    """
     number = abs(Decimal(number))
     if number != number.to_integral_value():
-        return forms[1]
+        return forms[3] if len(forms) > 3 else forms[1]
     whole = int(number)
     if whole == 1:
         return forms[0]

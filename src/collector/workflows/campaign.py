@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from collector.catalogue import load_programme
 from collector.checks import check_submissions
-from collector.checks.rules import NOT_SUBMITTED
+from collector.checks.rules import EMPTY_FORM, NOT_SUBMITTED
 from collector.domain.consolidation import PastValue
 from collector.domain.errors import InputError
 from collector.domain.finding import Finding
@@ -15,7 +14,7 @@ from collector.domain.programme import Programme
 from collector.domain.submission import Submission
 from collector.history import read_history
 from collector.submissions import counted_submissions, read_submission, returned_files
-from collector.workflows.workspace import Workspace
+from collector.workflows.workspace import Workspace, workspace_programme
 
 Progress = Callable[[str], None]
 
@@ -35,16 +34,10 @@ class Campaign:
         """Whether a blocking finding remains."""
         return any(finding.blocks for finding in self.findings)
 
-    @property
-    def absent(self) -> list[str]:
-        """The executors of which no return counts."""
-        present = {submission.executor for submission in self.submissions}
-        return [executor.id for executor in self.programme.executors if executor.id not in present]
-
 
 def read_campaign(workspace: Workspace, folder: Path, progress: Progress) -> Campaign:
     """Read every return in `folder`. Raises InputError when there is none, CatalogueError for a wrong catalogue."""
-    programme = load_programme(workspace.catalogue)
+    programme = workspace_programme(workspace)
     if not folder.is_dir():
         raise InputError(f"Nie ma folderu zwrotów {folder}. Utwórz go i zapisz w nim odesłane formularze.")
     files = [(path, path.relative_to(folder).as_posix()) for path in returned_files(folder)]
@@ -60,16 +53,22 @@ def read_campaign(workspace: Workspace, folder: Path, progress: Progress) -> Cam
             findings.append(
                 Finding(
                     rule=NOT_SUBMITTED,
-                    place=Place(file=f"submissions/{workspace.year}"),
+                    place=Place(file=_shown_folder(workspace, folder)),
                     executor=executor.id,
                     found=f"{executor.id}.xlsx",
-                    expected=f"submissions/{workspace.year}",
+                    expected=_shown_folder(workspace, folder),
                     facts={"name": executor.name},
                 )
             )
     return Campaign(
         programme=programme, year=workspace.year, history=history, submissions=submissions, findings=findings
     )
+
+
+def _shown_folder(workspace: Workspace, folder: Path) -> str:
+    # Never a path of the machine: the same returns give the same findings in another place.
+    inside = folder.resolve().is_relative_to(workspace.root.resolve())
+    return folder.resolve().relative_to(workspace.root.resolve()).as_posix() if inside else folder.name
 
 
 def read_files(
@@ -91,4 +90,5 @@ def read_files(
     counted, counting_findings = counted_submissions(read)
     findings += counting_findings
     findings += check_submissions(counted, programme, history)
-    return counted, findings
+    empty = {finding.executor for finding in findings if finding.rule is EMPTY_FORM}
+    return [submission for submission in counted if submission.executor not in empty], findings

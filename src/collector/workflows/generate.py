@@ -3,26 +3,41 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from collector.catalogue import load_programme
-from collector.domain.errors import SettingsError
+from collector.domain.errors import InputError, SettingsError
+from collector.domain.programme import Programme
 from collector.history import read_history
+from collector.submissions import read_submission
 from collector.templates import write_template
-from collector.workflows.workspace import Workspace
+from collector.workflows.workspace import Workspace, workspace_programme
 
 
 def generate_templates(workspace: Workspace, executors: Sequence[str], progress: Callable[[str], None]) -> list[Path]:
-    """Write the forms of `executors` (all when empty); returns their paths. `progress` is told each executor's id."""
-    programme = load_programme(workspace.catalogue)
+    """Write the forms of `executors` (all when empty); returns their paths. `progress` is told each executor's id.
+
+    Raises InputError rather than write over a form in which somebody typed.
+    """
+    programme = workspace_programme(workspace)
     unknown = [id_ for id_ in executors if id_ not in programme.executor_by_id]
     if unknown:
         known = ", ".join(programme.executor_by_id)
         raise SettingsError(f"Nie ma realizatora „{unknown[0]}”. Realizatorzy programu: {known}.")
+    wanted = [executor for executor in programme.executors if not executors or executor.id in executors]
+    paths = [workspace.templates / f"{executor.id}.xlsx" for executor in wanted]
+    filled = [path.name for path in paths if _is_filled(path, programme, workspace.year)]
+    if filled:
+        raise InputError(
+            f"W folderze {workspace.templates} są formularze z wpisanymi danymi: {', '.join(filled)}. "
+            "Przenieś je (zwroty: do folderu submissions) i powtórz polecenie; niczego nie zmieniono."
+        )
     history = read_history(workspace.history, programme.id, workspace.year)
-    made = []
-    for executor in programme.executors:
-        if not executors or executor.id in executors:
-            progress(executor.id)
-            path = workspace.templates / f"{executor.id}.xlsx"
-            write_template(programme, executor, workspace.year, history, path)
-            made.append(path)
-    return made
+    for executor, path in zip(wanted, paths, strict=True):
+        progress(executor.id)
+        write_template(programme, executor, workspace.year, history, path, workspace.settings.deadline)
+    return paths
+
+
+def _is_filled(path: Path, programme: Programme, year: int) -> bool:
+    if not path.is_file():
+        return False
+    form, _ = read_submission(path, path.name, programme, year)
+    return form is not None and any(observation.raw.strip() or observation.note for observation in form.observations)

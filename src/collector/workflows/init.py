@@ -5,7 +5,7 @@ from pathlib import Path
 from collector.catalogue import load_programme, shipped_path
 from collector.domain.errors import SettingsError
 from collector.files import write_bytes, write_text
-from collector.workflows.workspace import CATALOGUE_FILE, SETTINGS_FILE
+from collector.workflows.workspace import CATALOGUE_FILE, SETTINGS_FILE, check_year
 
 _SETTINGS = """\
 # Ustawienia folderu roboczego. Haseł tu nie zapisuj.
@@ -39,10 +39,7 @@ def init_workspace(folder: Path, programme_id: str, year: int) -> list[Path]:
     """Make `folder` a workspace; returns the files made. Raises SettingsError rather than touch an existing one."""
     source = shipped_path(programme_id)
     programme = load_programme(source)
-    if not programme.first_year <= year <= programme.last_year:
-        raise SettingsError(
-            f"Program „{programme_id}” obejmuje lata {programme.first_year}–{programme.last_year}, a podano rok {year}."
-        )
+    check_year(programme, year)
     for name in (SETTINGS_FILE, CATALOGUE_FILE):
         if (folder / name).exists():
             raise SettingsError(

@@ -21,6 +21,7 @@ class Merge:
     campaign: Campaign
     consolidation: Consolidation | None
     made: list[Path]
+    has_earlier: bool = False
 
 
 def merge_workspace(workspace: Workspace, folder: Path, out: Path, *, strict: bool, progress: Progress) -> Merge:
@@ -31,10 +32,11 @@ def merge_workspace(workspace: Workspace, folder: Path, out: Path, *, strict: bo
     campaign = read_campaign(workspace, folder, progress)
     write_findings(campaign.findings, out)
     if strict and campaign.blocked:
-        return Merge(campaign, None, [])
+        return Merge(campaign, None, [], has_earlier=(out / f"raport-{workspace.year}.xlsx").exists())
     progress("sprawozdanie")
     year = workspace.year
-    consolidation = consolidate(campaign.programme, year, campaign.submissions, campaign.history)
+    doubtful = {(finding.executor, finding.indicator) for finding in campaign.findings if finding.blocks}
+    consolidation = consolidate(campaign.programme, year, campaign.submissions, campaign.history, doubtful)
     made = [
         out / f"raport-{year}.xlsx",
         out / f"raport-{year}.docx",

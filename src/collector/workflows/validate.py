@@ -12,7 +12,7 @@ from collector.history import read_history
 from collector.reports.findings import findings_json, ordered, write_findings_workbook
 from collector.submissions.peeking import peek_identity
 from collector.workflows.campaign import Campaign, Progress, read_campaign, read_files
-from collector.workflows.workspace import Workspace
+from collector.workflows.workspace import Workspace, workspace_programme
 
 
 def validate_workspace(workspace: Workspace, folder: Path, out: Path, progress: Progress) -> Campaign:
@@ -38,7 +38,7 @@ def validate_files(
 
 def _validate_file(path: Path, workspace: Workspace | None, progress: Progress) -> list[Finding]:
     if workspace is not None:
-        programme, year = load_programme(workspace.catalogue), workspace.year
+        programme, year = workspace_programme(workspace), workspace.year
         history = read_history(workspace.history, programme.id, year)
     else:
         identity = peek_identity(path)

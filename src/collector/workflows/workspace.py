@@ -8,7 +8,9 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from collector.catalogue import load_programme
 from collector.domain.errors import SettingsError
+from collector.domain.programme import Programme
 
 SETTINGS_FILE: Final = "collector.toml"
 CATALOGUE_FILE: Final = "programme.yaml"
@@ -79,6 +81,26 @@ def open_workspace(start: Path) -> Workspace:
             "albo utwórz go poleceniem: collector init"
         )
     return workspace
+
+
+def workspace_programme(workspace: Workspace) -> Programme:
+    """The catalogue in force. Raises SettingsError if the settings name another programme or a year outside it."""
+    programme, settings = load_programme(workspace.catalogue), workspace.settings
+    if programme.id != settings.programme:
+        raise SettingsError(
+            f"Plik {SETTINGS_FILE} podaje program „{settings.programme}”, a {CATALOGUE_FILE} zawiera program "
+            f"„{programme.id}”. Popraw „programme” albo wymień katalog."
+        )
+    check_year(programme, settings.year)
+    return programme
+
+
+def check_year(programme: Programme, year: int) -> None:
+    """Raise SettingsError if `programme` does not cover `year`."""
+    if not programme.first_year <= year <= programme.last_year:
+        raise SettingsError(
+            f"Program „{programme.id}” obejmuje lata {programme.first_year}–{programme.last_year}, a podano rok {year}."
+        )
 
 
 def read_settings(path: Path) -> Settings:

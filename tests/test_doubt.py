@@ -1,0 +1,237 @@
+"""A wrong figure must not look right: what is doubtful or incomplete shows as such in every output."""
+
+import csv
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from collector.consolidation import consolidate
+from collector.domain.consolidation import PastValue
+from collector.domain.observation import Status
+from collector.domain.programme import Programme
+from collector.reports.narrative import narrative_document
+from collector.reports.open_data import indicators_csv
+from collector.submissions import read_submission
+from collector.workflows.campaign import Campaign, read_campaign
+from collector.workflows.merge import Merge, merge_workspace
+from collector.workflows.workspace import Workspace, open_workspace
+
+from .conftest import ROOT, Form
+from .test_reports import document_text
+
+
+@pytest.fixture
+def open_desk(workspace: Path) -> Workspace:
+    return open_workspace(workspace)
+
+
+def merge(desk: Workspace) -> Merge:
+    return merge_workspace(desk, desk.submissions, desk.build, strict=False, progress=lambda _: None)
+
+
+def campaign(desk: Workspace) -> Campaign:
+    return read_campaign(desk, desk.submissions, lambda _: None)
+
+
+def shown(desk: Workspace, indicator: str) -> tuple[Status, Decimal | None, str]:
+    consolidation = merge(desk).consolidation
+    assert consolidation is not None
+    result = consolidation.by_id[indicator]
+    return result.status, result.value, result.shown
+
+
+@pytest.mark.parametrize(
+    ("executor", "indicator", "entry", "missing"),
+    [
+        ("UM-BZK", "B.1.2/1", 4098, "nie dotyczy"),
+        ("UM-BZK", "B.1.2/1", -5, ""),
+        ("ZMK", "E.1.2/1", 150, ""),
+        ("UM-BZK", "B.1.2/1", "około 40", ""),
+    ],
+)
+def test_a_value_with_a_blocking_finding_is_no_figure_of_the_report(
+    open_desk: Workspace, returned: Callable[[str], Form], executor: str, indicator: str, entry: object, missing: str
+) -> None:
+    form = returned(executor).type(indicator, entry, missing=missing)
+    form.save(open_desk.submissions / f"{executor}.xlsx")
+    assert shown(open_desk, indicator) == (Status.NOT_SUBMITTED, None, "do wyjaśnienia")
+    with (open_desk.build / "dane-2017.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["indicator"]: row for row in csv.DictReader(file)}
+    assert rows[indicator]["raw"] == str(entry)
+    assert rows[indicator]["value"] == ""
+
+
+def test_a_doubtful_part_is_missing_from_the_sum(open_desk: Workspace, returned: Callable[[str], Form]) -> None:
+    returned("UM-DE").type("A.1.4/3", "tysiąc dziewięćset").save(open_desk.submissions / "UM-DE.xlsx")
+    assert shown(open_desk, "A.1.4/3") == (Status.GIVEN, Decimal(1921), "1\u00a0921* (bez: UM-DE)")
+
+
+def test_values_under_pasted_over_ids_are_doubted(open_desk: Workspace, returned: Callable[[str], Form]) -> None:
+    form = returned("UM-KULT")
+    first, second = form.row("G.6.1/2"), form.row("G.6.2/3")
+    form.sheet.cell(first, 1).value, form.sheet.cell(second, 1).value = "G.6.2/3", "G.6.1/2"
+    form.save(open_desk.submissions / "UM-KULT.xlsx")
+    for indicator in ("G.6.1/2", "G.6.2/3"):
+        assert shown(open_desk, indicator)[2] == "do wyjaśnienia"
+
+
+def test_an_agreed_value_that_one_executor_has_not_confirmed_says_so(open_desk: Workspace) -> None:
+    (open_desk.submissions / "PUP.xlsx").unlink()
+    assert shown(open_desk, "C.4.1/2")[2] == "43 (bez: PUP)"
+
+
+def test_a_partial_sum_is_neither_compared_nor_told_as_whole(programme: Programme) -> None:
+    paths = [path for path in sorted((ROOT / "submissions" / "2017").glob("*.xlsx")) if path.stem != "UM-DE"]
+    read = [read_submission(path, path.name, programme, 2017)[0] for path in paths]
+    history = {"A.4.2/1": PastValue(year=2016, value=Decimal(3635), text="")}
+    consolidation = consolidate(programme, 2017, [submission for submission in read if submission], history)
+    assert consolidation.by_id["A.4.2/1"].change is None
+    text = document_text(narrative_document(consolidation))
+    assert "spadek" not in text
+    assert "złożyły się dane: UM-DSS\u00a0– 12, MOPR\u00a0– 9, UM-BZK\u00a0– 6 (bez: UM-DE)." in text
+    assert "Nie ma danych, które można policzyć, od jednostek: Urząd Miejski – Departament Edukacji." in text
+
+
+def test_a_partial_sum_stays_partial_in_next_years_form(
+    open_desk: Workspace, returned: Callable[[str], Form], programme: Programme, tmp_path: Path
+) -> None:
+    from collector.history import read_history
+
+    (open_desk.submissions / "UM-DE.xlsx").unlink()
+    consolidation = merge(open_desk).consolidation
+    assert consolidation is not None
+    folder = tmp_path / "lata"
+    folder.mkdir()
+    (folder / "2017.csv").write_text(indicators_csv(consolidation), encoding="utf-8")
+    past = read_history(folder, programme.id, 2018)["A.1.4/3"]
+    assert (past.value, past.missing) == (Decimal(1921), "UM-DE")
+
+
+def test_a_stated_absence_is_not_overruled_by_its_inputs(open_desk: Workspace, returned: Callable[[str], Form]) -> None:
+    form = returned("ZMK").type("E.1.2/1.a", 5).type("E.1.2/1.b", 10).type("E.1.2/1", missing="brak danych")
+    form.sheet[form.address("E.1.2/1")] = None
+    form.save(open_desk.submissions / "ZMK.xlsx")
+    assert "W410" in {finding.rule.code for finding in campaign(open_desk).findings}
+    assert shown(open_desk, "E.1.2/1")[1] is None
+
+
+@pytest.mark.parametrize(("numerator", "code"), [(150, "W413"), (50, None)])
+def test_a_percentage_from_its_inputs_keeps_the_limits(
+    open_desk: Workspace, returned: Callable[[str], Form], numerator: int, code: str | None
+) -> None:
+    form = returned("ZMK").type("E.1.3/1.a", numerator).type("E.1.3/1.b", 100)
+    form.sheet[form.address("E.1.3/1")] = None
+    form.save(open_desk.submissions / "ZMK.xlsx")
+    found = {finding.rule.code for finding in campaign(open_desk).findings if finding.blocks}
+    assert found == ({code} if code else set())
+    assert shown(open_desk, "E.1.3/1")[2] == ("do wyjaśnienia" if code else "50,00")
+
+
+def test_everything_typed_into_a_component_reaches_the_data(
+    open_desk: Workspace, returned: Callable[[str], Form]
+) -> None:
+    form = returned("ZMK").type("E.1.1/1.a", "abc").type("E.1.1/1.b", missing="brak danych", note="trwa remont")
+    form.save(open_desk.submissions / "ZMK.xlsx")
+    merge(open_desk)
+    with (open_desk.build / "dane-2017.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["indicator"]: row for row in csv.DictReader(file)}
+    assert rows["E.1.1/1.a"]["raw"] == "abc"
+    assert (rows["E.1.1/1.b"]["status"], rows["E.1.1/1.b"]["note"]) == ("brak danych", "trwa remont")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda form: form.sheet.__setitem__("XFD1048576", "x"),
+        lambda form: form.sheet.__setitem__("L7", "poprawnie 99"),
+        lambda form: form.book.create_sheet("Notatki").__setitem__("A1", "zob. załącznik"),
+    ],
+    ids=["far corner", "beside", "sheet"],
+)
+def test_entries_outside_the_fields_are_listed(
+    open_desk: Workspace, returned: Callable[[str], Form], change: Callable[[Form], None]
+) -> None:
+    form = returned("UM-SPORT")
+    change(form)
+    form.save(open_desk.submissions / "UM-SPORT.xlsx")
+    found = campaign(open_desk)
+    assert [finding.rule.code for finding in found.findings if finding.rule.code != "W409"] == ["S211"]
+    assert len(found.submissions) == 9
+
+
+def test_a_form_under_another_ending_is_read(open_desk: Workspace) -> None:
+    path = open_desk.submissions / "UM-KULT.xlsx"
+    path.rename(path.with_name("UM-KULT"))
+    assert len(campaign(open_desk).submissions) == 9
+
+
+def test_a_rejected_or_empty_form_is_reported_once_and_does_not_count(
+    open_desk: Workspace, blank: Callable[[str], Form], returned: Callable[[str], Form]
+) -> None:
+    blank("ZMK").save(open_desk.submissions / "ZMK.xlsx")
+    form = returned("UM-KULT")
+    form.sheet.cell(5, 8).value = "Ile"
+    form.save(open_desk.submissions / "UM-KULT.xlsx")
+    found = campaign(open_desk)
+    assert [(f.rule.code, f.executor) for f in found.findings if f.blocks] == [("S203", "UM-KULT"), ("K502", "ZMK")]
+    assert len(found.submissions) == 7
+
+
+@pytest.mark.parametrize(
+    ("programme_id", "year", "said"), [("inny", 2017, "zawiera program"), (None, 2035, "2011–2020")]
+)
+def test_settings_must_fit_the_catalogue(
+    collector: Callable[..., object], workspace: Path, programme_id: str | None, year: int, said: str
+) -> None:
+    settings = f'programme = "{programme_id or "bialystok-srps-2011-2020"}"\nyear = {year}\n'
+    (workspace / "collector.toml").write_text(settings, encoding="utf-8")
+    done = collector("generate", cwd=workspace)
+    assert (done.code, said in done.err) == (2, True)  # type: ignore[attr-defined]
+
+
+def test_a_form_in_which_somebody_typed_is_not_written_over(collector: Callable[..., object], workspace: Path) -> None:
+    assert collector("generate", cwd=workspace).code == 0  # type: ignore[attr-defined]
+    path = workspace / "templates_xlsx" / "2017" / "ZMK.xlsx"
+    Form(openpyxl.load_workbook(path)).type("E.1.1/1", 5).save(path)
+    typed = path.read_bytes()
+    done = collector("generate", cwd=workspace)
+    assert done.code == 3  # type: ignore[attr-defined]
+    assert "ZMK.xlsx" in done.err  # type: ignore[attr-defined]
+    assert path.read_bytes() == typed
+
+
+def test_the_deadline_stands_in_the_instruction(collector: Callable[..., object], workspace: Path) -> None:
+    with (workspace / "collector.toml").open("a", encoding="utf-8") as file:
+        file.write("deadline = 2018-03-31\n")
+    assert collector("generate", "ZMK", cwd=workspace).code == 0  # type: ignore[attr-defined]
+    sheet = openpyxl.load_workbook(workspace / "templates_xlsx" / "2017" / "ZMK.xlsx")["Instrukcja"]
+    text = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "odeślij go do 31\u00a0marca\u00a02018\u00a0r. do jednostki" in text
+
+
+def test_findings_as_data_are_utf8_on_any_console(workspace: Path) -> None:
+    import subprocess
+    import sys
+
+    form = Form(openpyxl.load_workbook(ROOT / "submissions" / "2017" / "ZMK.xlsx")).type("E.1.1/1", "\u22125 ą 日")
+    form.save(workspace / "submissions" / "2017" / "ZMK.xlsx")
+    command = [sys.executable, "-m", "collector", "validate", "--format", "json"]
+    done = subprocess.run(command, cwd=workspace, env={"PYTHONIOENCODING": "cp1250"}, capture_output=True, check=False)
+    assert json.loads(done.stdout.decode("utf-8"))[0]["found"] == "\u22125 ą 日"
+
+
+def test_a_percentage_changes_by_percentage_points(programme: Programme) -> None:
+    path = ROOT / "submissions" / "2017" / "ZMK.xlsx"
+    submission, _ = read_submission(path, path.name, programme, 2017)
+    assert submission is not None
+    history = {
+        "E.1.1/1": PastValue(year=2016, value=Decimal("0.50"), text=""),
+        "E.1.2/1": PastValue(year=2016, value=Decimal("20.15"), text=""),
+    }
+    text = document_text(narrative_document(consolidate(programme, 2017, [submission], history)))
+    assert "wzrost z 0,50% w 2016\u00a0r. do 0,71%, czyli o 0,21\u00a0punktu procentowego" in text
+    assert "wzrost z 20,15% w 2016\u00a0r. do 21,15%, czyli o 1\u00a0punkt procentowy" in text
