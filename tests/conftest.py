@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collector.catalogue import load_programme, shipped_path
+from collector.cli.main import run as run_command
 from collector.domain.finding import Finding
 from collector.domain.programme import Programme
 from collector.layout.form import COLUMNS, DATA_SHEET, POSITION
@@ -39,8 +41,8 @@ class Run:
 
 
 @pytest.fixture(scope="session")
-def collector() -> Callable[..., Run]:
-    """Runs the real program in a folder, as a person does."""
+def program() -> Callable[..., Run]:
+    """Runs the real program in a process of its own, as a person does; any warning is an error."""
 
     def run(*arguments: str | Path, cwd: Path) -> Run:
         command = [sys.executable, "-W", "error", "-m", "collector", *map(str, arguments)]
@@ -49,6 +51,25 @@ def collector() -> Callable[..., Run]:
         return Run(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def collector() -> Callable[..., Run]:
+    """Runs a command in this process, which spares the imports; what it prints and returns is the same."""
+
+    def run(*arguments: str | Path, cwd: Path) -> Run:
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+        with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+            code = run_command([*map(str, arguments)])
+        return Run(code, *(said_on(stream) for stream in (out, err)))
+
+    return run
+
+
+def said_on(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
 
 
 @pytest.fixture
@@ -61,10 +82,10 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def merged(tmp_path_factory: pytest.TempPathFactory, collector: Callable[..., Run]) -> Path:
+def merged(tmp_path_factory: pytest.TempPathFactory, program: Callable[..., Run]) -> Path:
     """The folder of results of the shipped workspace, merged once."""
     out = tmp_path_factory.mktemp("merged")
-    done = collector("merge", "--out", out, cwd=ROOT)
+    done = program("merge", "--out", out, cwd=ROOT)
     assert done.code == 0, done.err
     return out
 

@@ -103,8 +103,8 @@ def test_generating_again_gives_the_same_bytes(collector: Collector, workspace: 
     assert len(first) == 9
 
 
-def test_the_shipped_returns_have_nothing_that_blocks(collector: Collector, workspace: Path) -> None:
-    done = collector("validate", "--format", "json", cwd=workspace)
+def test_the_shipped_returns_have_nothing_that_blocks(program: Collector, workspace: Path) -> None:
+    done = program("validate", "--format", "json", cwd=workspace)
     assert done.code == 0
     assert {finding["severity"] for finding in json.loads(done.out)} == {"informacja"}
 

@@ -1,6 +1,7 @@
 """The program: its commands, and what happens when something cannot go on."""
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -45,12 +46,13 @@ def collector(
 def main() -> None:
     """Run the program and exit with the codes of docs/design.md."""
     use_safe_output()
-    sys.exit(_run())
+    sys.exit(run(sys.argv[1:]))
 
 
-def _run() -> int:
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code. A bug is not caught: it must be seen as one."""
     try:
-        result = app(standalone_mode=False)
+        result = app(list(arguments), prog_name="collector", standalone_mode=False)
     except CollectorError as error:
         complain(str(error))
         return error.exit_code
