@@ -16,7 +16,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collector.files import with_fixed_times, write_bytes
-from collector.layout.form import COLUMNS, DATA_SHEET, SIGN_OFF_FIELDS, SIGN_OFF_SHEET
+from collector.layout.form import DATA_SHEET, SIGN_OFF_FIELDS, SIGN_OFF_SHEET, column_headed
 
 ROLES = {
     "prepared_by": "pracownik do spraw sprawozdawczości",
@@ -46,9 +46,8 @@ def fill_table(sheet: Worksheet, rows: list[dict[str, str]]) -> None:
     lines: dict[str, int] = {}
     for line in sheet.iter_rows():
         for cell in line:
-            for column in COLUMNS:
-                if isinstance(cell.value, str) and column.is_headed(cell.value):
-                    columns[column.key] = cell.column
+            if isinstance(cell.value, str) and (column := column_headed(cell.value)):
+                columns[column.key] = cell.column
         if columns and isinstance(line[0].value, str):
             lines[line[0].value] = line[0].row
     for row in rows:

@@ -18,7 +18,7 @@ from collector.catalogue import load_programme, shipped_path
 from collector.cli.main import run as run_command
 from collector.domain.finding import Finding
 from collector.domain.programme import Programme
-from collector.layout.form import COLUMNS, DATA_SHEET, POSITION
+from collector.layout.form import DATA_SHEET, POSITION, column_headed
 from collector.templates import write_template
 
 ROOT = Path(__file__).parents[1]
@@ -158,5 +158,5 @@ def codes(findings: list[Finding]) -> list[str]:
 
 def columns_of(sheet: Worksheet) -> Mapping[str, int]:
     """The column numbers of the form by key, read from its headings."""
-    headings = {cell.column: str(cell.value) for cell in sheet[HEADING_ROW] if cell.column}
-    return {column.key: n for n, text in headings.items() for column in COLUMNS if column.is_headed(text)}
+    headings = ((cell.column, column_headed(str(cell.value))) for cell in sheet[HEADING_ROW])
+    return {column.key: number for number, column in headings if number and column}

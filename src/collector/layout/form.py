@@ -26,11 +26,6 @@ class Column:
         """The heading for `year`."""
         return self.heading.format(rok=year)
 
-    def is_headed(self, text: str) -> bool:
-        """Whether `text` is this column's heading, of whatever year."""
-        pattern = re.escape(same(self.heading)).replace(r"\{rok\}", r"\d{4}")
-        return re.fullmatch(pattern, same(text)) is not None
-
 
 COLUMNS: Final = (
     Column("id", "Nr wskaźnika", 10),
@@ -44,6 +39,18 @@ COLUMNS: Final = (
     Column("missing", "Brak wartości", 13),
     Column("note", "Uwagi", 34),
 )
+_LONGEST_HEADING: Final = 60
+_YEAR: Final = re.compile(r"\b\d{4}\b")
+_BY_HEADING: Final = {same(column.heading): column for column in COLUMNS}
+
+
+def column_headed(text: str) -> Column | None:
+    """The column whose heading `text` is, of whatever year."""
+    if len(text) > _LONGEST_HEADING:
+        return None
+    return _BY_HEADING.get(_YEAR.sub("{rok}", same(text)))
+
+
 POSITION: Final = {column.key: index for index, column in enumerate(COLUMNS)}
 REQUIRED_KEYS: Final = ("id", "name", "unit", "value", "missing", "note")
 MISSING_WORDS: Final = ("brak danych", "nie dotyczy")

@@ -47,7 +47,7 @@ def introduction(consolidation: Consolidation) -> list[str]:
 def about_section(section: Section, levels: Sequence[Unit], results: Sequence[Result]) -> list[str]:
     """The paragraphs about a top section of the programme, from its results."""
     opening = " ".join((_structure(section, levels, results), *_completeness(results)))
-    return [text for text in (opening, " ".join(_shared(results)), *_changes(results)) if text]
+    return [text for text in (opening, _shared(results), *_changes(results)) if text]
 
 
 def _structure(section: Section, levels: Sequence[Unit], results: Sequence[Result]) -> str:
@@ -111,17 +111,24 @@ def _completeness(results: Sequence[Result]) -> Iterator[str]:
         yield f"Niepełne są wartości {_of_indicators(len(partial))}: {', '.join(partial)}."
 
 
-def _shared(results: Sequence[Result]) -> Iterator[str]:
+def _shared(results: Sequence[Result]) -> str:
     """Of what the summed values were made."""
-    for result in results:
-        parts = [o for o in result.observations if o.indicator == result.indicator.id and o.value.number is not None]
-        if result.indicator.combine is Combine.SUM and result.value is not None and len(parts) > 1:
-            said = ", ".join(
-                f"{o.executor}{NBSP}– {polish_number(o.value.number)}" for o in parts if o.value.number is not None
-            )
-            without = f" (bez: {', '.join(result.missing)})" if result.missing else ""
-            total = polish_number(result.value)
-            yield f"Na wartość wskaźnika {_named(result)}, równą {total}, złożyły się dane: {said}{without}."
+    sums = [
+        said
+        for result in results
+        if result.indicator.combine is Combine.SUM and result.value is not None and (said := _sum(result, result.value))
+    ]
+    return f"Z danych kilku realizatorów zsumowano: {'; '.join(sums)}." if sums else ""
+
+
+def _sum(result: Result, total: Decimal) -> str:
+    parts = [
+        f"{observation.executor}{NBSP}– {polish_number(observation.value.number)}"
+        for observation in result.observations
+        if observation.indicator == result.indicator.id and observation.value.number is not None
+    ]
+    without = f"; bez: {', '.join(result.missing)}" if result.missing else ""
+    return f"{_named(result)}{NBSP}– {polish_number(total)} ({', '.join(parts)}{without})"
 
 
 def _named(result: Result) -> str:

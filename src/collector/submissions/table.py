@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
-from collector.layout.form import COLUMNS, KNOWN_HEADINGS_NEEDED, REQUIRED_KEYS
+from collector.layout.form import COLUMNS, KNOWN_HEADINGS_NEEDED, REQUIRED_KEYS, column_headed
 from collector.submissions.rules import NO_COLUMN, NO_TABLE, REPEATED_COLUMN, TWO_TABLES
 from collector.values.text import same
 
@@ -75,11 +75,11 @@ def _table_of(sheet: Worksheet) -> Table | None:
         columns: dict[str, int] = {}
         repeated = []
         for cell in cells:
-            for column in COLUMNS:
-                if isinstance(cell.value, str) and column.is_headed(cell.value):
-                    if column.key in columns:
-                        repeated.append(column.key)
-                    columns.setdefault(column.key, cell.column)
+            column = column_headed(cell.value) if isinstance(cell.value, str) else None
+            if column is not None:
+                if column.key in columns:
+                    repeated.append(column.key)
+                columns.setdefault(column.key, cell.column)
         if len(columns) >= KNOWN_HEADINGS_NEEDED and "id" in columns:
             return Table(sheet, row, columns, tuple(repeated), filled)
     return None
