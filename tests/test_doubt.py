@@ -92,7 +92,8 @@ def test_a_partial_sum_is_neither_compared_nor_told_as_whole(programme: Programm
     assert consolidation.by_id["A.4.2/1"].change is None
     text = document_text(narrative_document(consolidation))
     assert "spadek" not in text
-    assert "(A.3.1/1)\u00a0– 27 (UM-DSS\u00a0– 12, MOPR\u00a0– 9, UM-BZK\u00a0– 6; bez: UM-DE)" in text
+    plain = text.replace("\u00a0", " ").replace("\u2011", "-")
+    assert "(A.3.1/1) – 27 (UM-DSS – 12, MOPR – 9, UM-BZK – 6; bez: UM-DE)" in plain
     assert "Nie ma danych, które można policzyć, od jednostek: Urząd Miejski – Departament Edukacji." in text
 
 

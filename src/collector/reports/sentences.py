@@ -123,12 +123,17 @@ def _shared(results: Sequence[Result]) -> str:
 
 def _sum(result: Result, total: Decimal) -> str:
     parts = [
-        f"{observation.executor}{NBSP}– {polish_number(observation.value.number)}"
+        f"{_unbroken(observation.executor)}{NBSP}–{NBSP}{polish_number(observation.value.number)}"
         for observation in result.observations
         if observation.indicator == result.indicator.id and observation.value.number is not None
     ]
-    without = f"; bez: {', '.join(result.missing)}" if result.missing else ""
-    return f"{_named(result)}{NBSP}– {polish_number(total)} ({', '.join(parts)}{without})"
+    without = f"; bez: {', '.join(map(_unbroken, result.missing))}" if result.missing else ""
+    return f"{_named(result)}{NBSP}–{NBSP}{polish_number(total)} ({', '.join(parts)}{without})"
+
+
+def _unbroken(executor: str) -> str:
+    """The id of an executor with hyphens at which no line ends."""
+    return executor.replace("-", "\u2011")
 
 
 def _named(result: Result) -> str:
