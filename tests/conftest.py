@@ -1,6 +1,7 @@
 """What the tests share: the programme, a workspace that may be spoilt, and forms filled in as a person does."""
 
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -149,6 +150,14 @@ def blank(templates: Path) -> Callable[[str], Form]:
 def returned() -> Callable[[str], Form]:
     """The shipped return of an executor for 2017, to be changed."""
     return lambda executor: Form(openpyxl.load_workbook(ROOT / "submissions" / "2017" / f"{executor}.xlsx"))
+
+
+def assert_golden(name: str, text: str) -> None:
+    """Compare `text` with the golden file `name`; UPDATE_GOLDEN=1 in the environment rewrites it."""
+    golden = Path(__file__).with_name("golden") / name
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        golden.write_text(text, encoding="utf-8", newline="\n")
+    assert text == golden.read_text(encoding="utf-8"), "if this is meant: UPDATE_GOLDEN=1 pytest"
 
 
 def codes(findings: list[Finding]) -> list[str]:

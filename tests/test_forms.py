@@ -1,7 +1,6 @@
 """The forms that are sent out: what may be typed where, what a person reads there, and that it all comes back."""
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -40,9 +39,8 @@ from collector.values.reading import read_missing, read_value
 from collector.values.text import clean
 from collector.values.writing import polish_number
 
-from .conftest import HEADING_ROW, Form
+from .conftest import HEADING_ROW, Form, assert_golden
 
-GOLDEN = Path(__file__).with_name("golden")
 EXECUTORS = ("MOPR", "PUP", "ZMK", "UM-DSS", "UM-DE", "UM-BZK", "UM-KULT", "UM-SPORT", "UM-ZDR")
 SEEN_SHEETS = (INSTRUCTION_SHEET, DATA_SHEET, SIGN_OFF_SHEET)
 ENGLISH = re.compile(
@@ -387,12 +385,7 @@ def validation_as_text(rule: DataValidation) -> str:
 
 
 def test_form_of_zmk_is_as_agreed(blank: Callable[[str], Form]) -> None:
-    golden = GOLDEN / "template-zmk.txt"
-    text = form_as_text(blank("ZMK").book)
-    if os.environ.get("UPDATE_GOLDEN") == "1":
-        golden.parent.mkdir(exist_ok=True)
-        golden.write_text(text, encoding="utf-8", newline="\n")
-    assert text == golden.read_text(encoding="utf-8"), "if this is meant: UPDATE_GOLDEN=1 pytest tests/test_forms.py"
+    assert_golden("template-zmk.txt", form_as_text(blank("ZMK").book))
 
 
 # --- What is typed is read -----------------------------------------------------------------------------------------

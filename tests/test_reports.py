@@ -32,7 +32,7 @@ from collector.reports.sources import NoOriginError
 from collector.submissions import read_submission
 from collector.templates import write_template
 
-from .conftest import ROOT, Form, Run
+from .conftest import ROOT, Form, Run, assert_golden
 
 PERSON = Unit(one="osoba", few="osoby", many="osób")
 
@@ -279,6 +279,22 @@ def test_the_fragment_of_2019_is_compared_with_2017(fragment: Consolidation) -> 
     assert "wzrost z 2\u00a0659 w 2017\u00a0r. do 6\u00a0361, czyli o 139,2%" in text
     assert "za rok 2019" in text
     assert "maj 2020 r." in text
+
+
+def test_the_narrative_of_2017_reads_as_agreed(merged: Path) -> None:
+    assert_golden("narrative-2017.txt", paragraphs(merged / "raport-2017.docx"))
+
+
+def test_the_narrative_of_2019_reads_as_agreed(fragment: Consolidation, tmp_path: Path) -> None:
+    path = tmp_path / "raport-2019.docx"
+    path.write_bytes(narrative_document(fragment))
+    assert_golden("narrative-2019.txt", paragraphs(path))
+
+
+def paragraphs(path: Path) -> str:
+    """The text between the tables, a paragraph a line, with no-break spaces shown."""
+    texts = (paragraph.text.replace("\u00a0", "~") for paragraph in docx.Document(str(path)).paragraphs)
+    return "".join(f"{text}\n" for text in texts if text.strip())
 
 
 def test_forms_show_the_last_known_value_with_its_year(programme: Programme, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from collector.domain.programme import Combine, Kind, Section, Unit
 from collector.values.writing import NBSP, counted, noun, polish_number, shown_value, without_trailing_zeros
 
 LARGEST_CHANGES: Final = 3
+_LISTED_IDS: Final = 10
 _INDICATORS: Final = ("wskaźnik", "wskaźniki", "wskaźników")
 _PERCENTAGE_POINTS: Final = ("punkt procentowy", "punkty procentowe", "punktów procentowych", "punktu procentowego")
 
@@ -75,13 +76,12 @@ def summary(consolidation: Consolidation) -> list[str]:
     ):
         absent = [result for result in results if result.status is status]
         if absent:
-            ids = ", ".join(result.indicator.id for result in absent)
             what = counted(len(absent), _INDICATORS) if status is Status.NOT_APPLICABLE else _of_indicators(len(absent))
-            sentences.append(f"{words} {what} ({ids}).")
+            sentences.append(f"{words} {what}{_ids([result.indicator.id for result in absent])}.")
     paragraphs = [" ".join(sentences), *_changes(results)]
     partial = [result.indicator.id for result in results if result.missing]
     if partial:
-        paragraphs.append(f"Niepełne są wartości {_of_indicators(len(partial))}: {', '.join(partial)}.")
+        paragraphs.append(f"Niepełne są wartości {_of_indicators(len(partial))}{_ids(partial)}.")
     return paragraphs
 
 
@@ -93,7 +93,9 @@ def _of_indicators(number: int) -> str:
 def _completeness(results: Sequence[Result]) -> Iterator[str]:
     given = [result for result in results if result.status is Status.GIVEN]
     partial = [result.indicator.id for result in given if result.missing]
-    if len(given) == len(results):
+    if not given:
+        yield "Nie podano wartości żadnego wskaźnika."
+    elif len(given) == len(results):
         yield "Podano wartości wszystkich wskaźników." if not partial else "Podano wartości, lecz nie wszystkie pełne."
     else:
         yield f"Podano wartości {_of_indicators(len(given))} z {len(results)}."
@@ -105,10 +107,15 @@ def _completeness(results: Sequence[Result]) -> Iterator[str]:
             if result.status is status:
                 yield f"{words} {_named(result)}."
     silent = [result.indicator.id for result in results if result.status is Status.NOT_SUBMITTED]
-    if silent:
-        yield f"Nie ma wartości {_of_indicators(len(silent))}: {', '.join(silent)}."
+    if given and silent:
+        yield f"Nie ma wartości {_of_indicators(len(silent))}{_ids(silent)}."
     if partial:
-        yield f"Niepełne są wartości {_of_indicators(len(partial))}: {', '.join(partial)}."
+        yield f"Niepełne są wartości {_of_indicators(len(partial))}{_ids(partial)}."
+
+
+def _ids(ids: Sequence[str]) -> str:
+    """The ids in brackets, while they are few enough to be read; the tables show them all."""
+    return f" ({', '.join(ids)})" if len(ids) <= _LISTED_IDS else ""
 
 
 def _shared(results: Sequence[Result]) -> str:
