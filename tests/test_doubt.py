@@ -236,3 +236,38 @@ def test_a_percentage_changes_by_percentage_points(programme: Programme) -> None
     text = document_text(narrative_document(consolidate(programme, 2017, [submission], history)))
     assert "wzrost z 0,50% w 2016\u00a0r. do 0,71%, czyli o 0,21\u00a0punktu procentowego" in text
     assert "wzrost z 20,15% w 2016\u00a0r. do 21,15%, czyli o 1\u00a0punkt procentowy" in text
+
+
+def test_a_gap_survives_beside_words(tmp_path: Path) -> None:
+    from collector.history import read_history
+
+    lines = (
+        'programme,year,indicator,value,text\nx,2016,A/1,7,"bez: PUP\n7\nMOPR: 7 w tym"\nx,2016,A/2,,"bez: PUP\n- a"\n'
+    )
+    (tmp_path / "2016.csv").write_text(lines, encoding="utf-8")
+    past = read_history(tmp_path, "x", 2017)
+    assert (past["A/1"].missing, past["A/1"].text) == ("PUP", "7\nMOPR: 7 w tym")
+    assert (past["A/2"].missing, past["A/2"].text) == ("PUP", "- a")
+
+
+@pytest.mark.parametrize("typed_at", ["L7", "A5", "metryczka"])
+def test_any_saved_form_is_kept(collector: Callable[..., object], workspace: Path, typed_at: str) -> None:
+    assert collector("generate", "ZMK", cwd=workspace).code == 0  # type: ignore[attr-defined]
+    assert collector("generate", "ZMK", cwd=workspace).code == 0  # type: ignore[attr-defined]
+    path = workspace / "templates_xlsx" / "2017" / "ZMK.xlsx"
+    book = openpyxl.load_workbook(path)
+    if typed_at == "metryczka":
+        book["Metryczka"]["B4"] = "inspektor"
+    else:
+        book["Dane"][typed_at] = "uwaga"
+    book.save(path)
+    assert collector("generate", "ZMK", cwd=workspace).code == 3  # type: ignore[attr-defined]
+
+
+def test_a_number_too_long_for_excel_never_reaches_the_report(
+    open_desk: Workspace, returned: Callable[[str], Form]
+) -> None:
+    returned("ZMK").type("E.1.1/1", "9" * 400).save(open_desk.submissions / "ZMK.xlsx")
+    returned("UM-BZK").type("B.1.2/1", 1e300).save(open_desk.submissions / "UM-BZK.xlsx")
+    assert {f.rule.code for f in campaign(open_desk).findings if f.blocks} == {"W415"}
+    assert shown(open_desk, "E.1.1/1")[2] == "do wyjaśnienia"

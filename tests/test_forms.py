@@ -390,11 +390,14 @@ def test_form_of_zmk_is_as_agreed(blank: Callable[[str], Form]) -> None:
 
 # --- What is typed is read -----------------------------------------------------------------------------------------
 
+NO_ANSWERS = ("brak", "nie", "x", "j", "b", "n")
 WORDS = st.text(
     st.characters(exclude_categories=("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"), include_characters="\n"),
     min_size=1,
     max_size=80,
-).filter(lambda text: clean(text) == text and read_missing(text) is None)
+).filter(
+    lambda text: clean(text) == text and text[0].isalpha() and not text.casefold().startswith(("brak", "nie", "x", "j"))
+)
 COUNTS = st.integers(0, 10**9).map(Decimal)
 AMOUNTS = st.decimals(min_value=0, max_value=10**7, places=2)
 SHARES = st.decimals(min_value=0, max_value=100, places=2)

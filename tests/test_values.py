@@ -416,7 +416,9 @@ def test_number_or_words_asks_about_neither(cell: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [Kind.LIST, Kind.TEXT])
-@pytest.mark.parametrize("words", ["- żłobki\n- „Klub”; szkoły & <inne>", "=SUMA(1;2)", "{{ rok }}", "12 zł", "*"])
+@pytest.mark.parametrize(
+    "words", ["- żłobki\n- „Klub”; szkoły & <inne>", "=SUMA(1;2)", "{{ rok }}", "12 zł", "brak miejsc"]
+)
 def test_words_are_taken_as_they_are(kind: Kind, words: str) -> None:
     assert read_value(words, question(kind)) == Value(status=Status.GIVEN, text=words)
 
@@ -479,8 +481,34 @@ def test_written_number_is_read_back(number: Decimal) -> None:
     read = read_number(written, whole=False)
     assert read == ReadNumber(number, interpreted=False)
     assert read.number.as_tuple().exponent == number.as_tuple().exponent
+    is_exact = len(number.as_tuple().digits) <= 15 and number.adjusted() < 15
     for kind in FRACTIONAL:
-        assert number_read(written, kind).number == number
+        understood = read_value(written, question(kind))
+        if is_exact:
+            assert isinstance(understood, Value)
+            assert understood.number == number
+        else:
+            assert isinstance(understood, Unreadable)
+            assert understood.doubt is Doubt.TOO_LONG
+
+
+@pytest.mark.parametrize("words", ["-", "–", "*", "x", "brak", "Brak danych za 2017 r.", "j.w.", ". . ."])
+@pytest.mark.parametrize("kind", [Kind.LIST, Kind.TEXT])
+def test_what_only_looks_like_an_answer_is_asked(kind: Kind, words: str) -> None:
+    assert doubt_about(words, kind).doubt is Doubt.NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    "cell", ["12 (w tys.)", "12 - tys.", "12, mln", "12:00", "10, ok. 12", "12 - 15 osób", "3 x 4"]
+)
+def test_what_may_change_the_number_of_a_description_is_asked(cell: str) -> None:
+    doubt_about(cell, Kind.COUNT_WITH_BREAKDOWN)
+
+
+@pytest.mark.parametrize("cell", ["12,000", "1,000"])
+def test_thousands_set_off_by_a_comma_are_asked_where_only_whole_numbers_make_sense(cell: str) -> None:
+    assert doubt_about(cell, Kind.COUNT).doubt is Doubt.AMBIGUOUS
+    assert number_read(cell, Kind.AMOUNT).number == Decimal(cell.replace(",", "."))
 
 
 @settings(deadline=None)

@@ -54,6 +54,24 @@ def write_text(target: Path, content: str) -> None:
     write_bytes(target, content.encode("utf-8"))
 
 
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises InputError that names it."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"Nie można odczytać pliku {path.name}: {polish_reason(error)}.") from error
+
+
+def is_as_made(package: bytes) -> bool:
+    """Whether an Office package still is what collector wrote: every program that saves it writes the time."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as opened:
+            properties = opened.read("docProps/core.xml")
+            return bool(_MODIFIED.search(properties)) and _MODIFIED.sub(_STAMP, properties) == properties
+    except (zipfile.BadZipFile, KeyError):
+        return False
+
+
 def sha256(content: bytes) -> str:
     """The fingerprint by which a file is known."""
     return hashlib.sha256(content).hexdigest()

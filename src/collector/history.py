@@ -51,6 +51,7 @@ def _past_value(path: Path, line: int, row: dict[str, str]) -> PastValue:
             f"W pliku historii {path.name}, w wierszu {line}, rok lub wartość nie jest liczbą "
             f"(„{row['year']}”, „{row['value']}”)."
         )
-    text = row["text"]
-    missing = text.removeprefix(WITHOUT) if value is not None and text.startswith(WITHOUT) else ""
-    return PastValue(year=year, value=value, text="" if missing else text, missing=missing)
+    first, _, rest = row["text"].partition("\n")
+    if first.startswith(WITHOUT):
+        return PastValue(year=year, value=value, text=rest, missing=first.removeprefix(WITHOUT))
+    return PastValue(year=year, value=value, text=row["text"])

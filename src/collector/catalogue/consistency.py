@@ -70,9 +70,10 @@ def _report_inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]
 
 def _template_inconsistencies(path: Path, text: str, fields: set[str]) -> Iterator[Inconsistency]:
     try:
-        used = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parsed = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(text) if name is not None]
     except ValueError:
-        used = {"{"}
+        parsed = [("{", "", None)]
+    used = {name if not spec and not conversion else "{" for name, spec, conversion in parsed}
     if used - fields:
         allowed = ", ".join(f"{{{name}}}" for name in sorted(fields))
         yield path, f"w nawiasach klamrowych może stać tylko: {allowed}"

@@ -4,10 +4,22 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from collector.catalogue.model import CataloguePart
+from collector.catalogue.model import CataloguePart, IndicatorPart
 from collector.catalogue.source import Data, Path
+from collector.domain.programme import Direction, Moment
 
 # A malformed entry of these is replaced, so that whoever refers to it is not accused as well.
+_FRAME: dict[str, Data] = {
+    "program": {
+        "id": "x", "tytul": "?", "miasto": "?", "koordynator": "?", "lata": {"od": "2000", "do": "2000"},
+        "poziomy": [["?", "?", "?"]],
+    },
+    "raport": {
+        "tytul": ["?"], "wydal": "?", "tytul_tabeli": "?", "pasy": [],
+        "kolumny": [{"klucz": key, "naglowek": "?", "szerokosc": "1"} for key in ("wskaznik", "wartosc")],
+    },
+}  # fmt: skip
+_HARMLESS = {"kierunek": str(Direction.CONTEXT), "moment": str(Moment.YEAR)}
 _STAND_INS: dict[str, Data] = {"realizatorzy": {"nazwa": "?"}, "jednostki": ["?", "?", "?"], "skale": ["?", "??"]}
 
 
@@ -22,7 +34,9 @@ class SoundPart:
     def is_consequence(self, path: Path) -> bool:
         """Whether an inconsistency at `path` may only be there because something was removed."""
         above = any(removed[: len(path)] == path for removed in self.removed)
-        return above or (bool(self.removed) and path[0] == "realizatorzy")
+        without_frame = any(removed[0] in _FRAME for removed in self.removed)
+        of_frame = path[0] in _FRAME or path[-1] not in IndicatorPart.model_fields
+        return above or (without_frame and of_frame) or (bool(self.removed) and path[0] == "realizatorzy")
 
 
 def sound_part(data: Data, lines: dict[Path, int], error: ValidationError) -> SoundPart | None:
@@ -42,8 +56,12 @@ def sound_part(data: Data, lines: dict[Path, int], error: ValidationError) -> So
 def _removable(place: Path, kind: str) -> Path | None:
     if kind == "extra_forbidden":
         return place
+    if place and place[0] in _FRAME:
+        return place[:1]
     if len(place) > 1 and place[0] in _STAND_INS:
         return place[:2]
+    if place[-1] in _HARMLESS and kind == "enum":
+        return place
     indexes = [position for position, step in enumerate(place) if isinstance(step, int)]
     return place[: indexes[-1] + 1] if indexes and place[0] == "drzewo" else None
 
@@ -64,7 +82,19 @@ def _without(
         for key, value in data.items():
             if (*old, key) not in removed:
                 left[key] = _without(value, (*old, key), (*new, key), removed, lines, left_lines)
-            elif len(old) == 1 and old[0] in _STAND_INS:
-                left[key] = _STAND_INS[str(old[0])]
-        return left
+            elif (stand_in := _stand_in(old, key)) is not None:
+                left[key] = stand_in
+        return left if old else {**_missing_frame(left), **left}
     return data
+
+
+def _stand_in(above: Path, key: str) -> "Data | None":
+    if not above:
+        return _FRAME.get(key)
+    if len(above) == 1 and above[0] in _STAND_INS:
+        return _STAND_INS[str(above[0])]
+    return _HARMLESS.get(key)
+
+
+def _missing_frame(left: dict[str, Data]) -> dict[str, Data]:
+    return {key: part for key, part in _FRAME.items() if key not in left}

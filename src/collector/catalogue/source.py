@@ -49,6 +49,8 @@ def read_source(text: str) -> Source:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         return _unreadable(line, _syntax_message(text, line))
+    except RecursionError:
+        return _unreadable(1, "części są zagnieżdżone zbyt głęboko")
     except yaml.YAMLError:
         return _unreadable(1, "plik zawiera znaki, których nie może mieć plik tekstowy")
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
@@ -70,7 +72,7 @@ def _syntax_message(text: str, line: int) -> str:
         return "wcięcie zrobiono tabulatorem; użyj spacji"
     return (
         "tego wiersza (albo poprzedniego) nie da się odczytać: sprawdź wcięcia, dwukropki i cudzysłowy; "
-        "tekst z dwukropkiem weź w cudzysłów"
+        "tekst z dwukropkiem lub nawiasem klamrowym weź w cudzysłów"
     )
 
 

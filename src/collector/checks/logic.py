@@ -1,6 +1,7 @@
 """The rules between values: of one indicator, of one return, of several executors, against the last known year."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -88,7 +89,8 @@ def _parts_agree(
     for component in indicator.parts(Role.PART_OF):
         part = numbers.get(component.id)
         if part is not None and part > total:
-            observation = by_id[component.id]
+            # Either may be wrong, so the finding is the indicator's, at the cell of the part.
+            observation = replace(by_id[component.id], indicator=indicator.id)
             yield _finding(rules.PART_EXCEEDS_TOTAL, observation, polish_number(part), polish_number(total))
     parts = [numbers[component.id] for component in indicator.parts(Role.ALL_PARTS) if component.id in numbers]
     if parts and len(parts) == len(indicator.parts(Role.ALL_PARTS)) and sum(parts) != total:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Final
 
 from collector.consolidation.combining import combine
-from collector.domain.consolidation import WITHOUT, Consolidation, PastValue, Result
+from collector.domain.consolidation import Consolidation, PastValue, Result
 from collector.domain.observation import Observation, Place, Status, Value
 from collector.domain.programme import Indicator, Programme
 from collector.domain.submission import Submission
-from collector.values.writing import shown_value
+from collector.values.writing import shown_value, with_gap
 
 _NO_VALUE: Final = Value(status=Status.NOT_SUBMITTED)
 
@@ -97,4 +97,4 @@ def _shown(indicator: Indicator, value: Value, mark: str, missing: tuple[str, ..
         return value.status.label.capitalize()
     words = value.text or (shown_value(value.number, indicator) if value.number is not None else "")
     shown = words if value.text else f"{words}{mark}"
-    return f"{shown} ({WITHOUT}{', '.join(missing)})" if missing else shown
+    return with_gap(shown, ", ".join(missing))

@@ -11,7 +11,7 @@ from collector.domain.programme import ReportColumn, Section
 from collector.layout.heights import text_height
 from collector.reports.pages import Pages
 from collector.spreadsheet import Sheet, Workbook
-from collector.values.writing import NBSP, shown_value, unit_form
+from collector.values.writing import NBSP, shown_value, unit_form, with_gap
 
 TABLE_SHEET: Final = "Sprawozdanie"
 _ALWAYS_MERGED: Final = frozenset({"kod", "zadanie"})
@@ -55,7 +55,7 @@ class _Table:
         self.results = consolidation.by_id
         self.pages = Pages(sheet, self.columns)
         self.row = 0
-        self._heading_due = False
+        self._heading_due = True
 
     @property
     def _last(self) -> int:
@@ -74,15 +74,15 @@ class _Table:
 
     def section(self, section: Section) -> None:
         """Bands for the upper levels, rows for the tasks; every top section begins on a page of its own."""
+        if section.level == 0 and not section.indicators:
+            if self.row > 2:
+                self.pages.break_before(self.row)
+            self._heading_due = True
         if section.indicators:
             if self._heading_due:
                 self._headings()
             self._task(section)
             return
-        if section.level == 0:
-            if self.row > 2:
-                self.pages.break_before(self.row)
-            self._heading_due = True
         self._band(section)
         for child in section.children:
             self.section(child)
@@ -182,7 +182,8 @@ def _previous_text(result: Result) -> str:
     previous = result.previous
     if previous is None:
         return ""
-    return previous.text if previous.value is None else shown_value(previous.value, result.indicator)
+    words = previous.text if previous.value is None else shown_value(previous.value, result.indicator)
+    return with_gap(words, previous.missing)
 
 
 def number_format(result: Result, number: Decimal) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from collector.domain.consolidation import WITHOUT, Consolidation, Result
-from collector.domain.observation import Observation, Status
+from collector.domain.observation import Observation
 from collector.values.writing import plain_number
 
 OBSERVATION_FIELDS: Final = (
@@ -62,9 +62,9 @@ def _indicator_row(consolidation: Consolidation, result: Result) -> Sequence[str
 
 
 def _text(result: Result) -> str:
-    if result.missing and not result.text:
-        return f"{WITHOUT}{', '.join(result.missing)}"
-    return result.text if result.status is Status.GIVEN else ""
+    """The words of a value; where a part is missing from it, the first line says whose."""
+    gap = f"{WITHOUT}{', '.join(result.missing)}" if result.missing else ""
+    return "\n".join(line for line in (gap, result.text) if line)
 
 
 def _number(number: Decimal | None) -> str:

@@ -36,7 +36,7 @@ def introduction(consolidation: Consolidation) -> list[str]:
             f"Nie ma danych, które można policzyć, od jednostek: {_listed(absent)}. Wartości, które miały pochodzić od "
             "nich, oznaczono słowami „nie złożono”, a wartości niepełne – dopiskiem „bez”."
         )
-    years = sorted({result.previous.year for result in consolidation.results if result.previous})
+    years = sorted({change.since for result in consolidation.results if (change := result.change)})
     if years:
         known = format_list([f"{known}{NBSP}r." for known in years], locale="pl")
         sentences.append(f"Wartości porównano z ostatnimi znanymi, pochodzącymi z {known}")
@@ -52,14 +52,17 @@ def about_section(section: Section, levels: Sequence[Unit], results: Sequence[Re
 
 
 def _structure(section: Section, levels: Sequence[Unit], results: Sequence[Result]) -> str:
-    """How many parts and indicators the section has."""
-    counts = []
-    for depth, level in enumerate(levels):
-        number = sum(part.level == depth for part in section.walk())
-        if depth > 0 and number:
-            counts.append(counted(number, (level.one, level.few, level.many)))
+    """How many parts and indicators the section has; whatever holds indicators is of the lowest level."""
+    below = [part for part in section.walk() if part is not section]
+    numbers = [sum(part.level == depth and not part.indicators for part in below) for depth in range(len(levels) - 1)]
+    numbers.append(sum(bool(part.indicators) for part in below))
+    counts = [
+        counted(number, (level.one, level.few, level.many))
+        for number, level in zip(numbers, levels, strict=True)
+        if number
+    ]
     counts.append(counted(len(results), _INDICATORS))
-    return f"Ta część programu obejmuje {format_list(counts, locale='pl')}."
+    return f"Ta część programu to {format_list(counts, locale='pl')}."
 
 
 def summary(consolidation: Consolidation) -> list[str]:
@@ -71,13 +74,12 @@ def summary(consolidation: Consolidation) -> list[str]:
     ]
     for status, words in (
         (Status.NO_DATA, "Brak danych zgłoszono dla"),
-        (Status.NOT_APPLICABLE, "Jako niedotyczące w tym roku wskazano"),
+        (Status.NOT_APPLICABLE, "Odpowiedź „nie dotyczy” podano dla"),
         (Status.NOT_SUBMITTED, "Nie ma wartości"),
     ):
-        absent = [result for result in results if result.status is status]
-        if absent:
-            what = counted(len(absent), _INDICATORS) if status is Status.NOT_APPLICABLE else _of_indicators(len(absent))
-            sentences.append(f"{words} {what}{_ids([result.indicator.id for result in absent])}.")
+        ids = [result.indicator.id for result in results if result.status is status]
+        if ids:
+            sentences.append(f"{words} {_of_indicators(len(ids))}{_ids(ids)}.")
     paragraphs = [" ".join(sentences), *_changes(results)]
     partial = [result.indicator.id for result in results if result.missing]
     if partial:
@@ -101,7 +103,7 @@ def _completeness(results: Sequence[Result]) -> Iterator[str]:
         yield f"Podano wartości {_of_indicators(len(given))} z {len(results)}."
     for status, words in (
         (Status.NO_DATA, "Brak danych zgłoszono dla wskaźnika"),
-        (Status.NOT_APPLICABLE, "Jako niedotyczący w tym roku wskazano wskaźnik"),
+        (Status.NOT_APPLICABLE, "Odpowiedź „nie dotyczy” podano dla wskaźnika"),
     ):
         for result in results:
             if result.status is status:
@@ -181,7 +183,12 @@ def _change(result: Result, change: Change, percent: Decimal) -> str:
         before, after = (f"{polish_number(number)}%" for number in (change.before, change.after))
         by = counted(without_trailing_zeros(abs(change.difference)), _PERCENTAGE_POINTS)
     else:
-        before, after = (shown_value(number, result.indicator) for number in (change.before, change.after))
+        # Only amounts keep their unit here: nouns would have to be declined after „z” and „do”.
+        is_amount = result.indicator.kind is Kind.AMOUNT
+        before, after = (
+            shown_value(number, result.indicator) if is_amount else polish_number(number)
+            for number in (change.before, change.after)
+        )
         by = f"{polish_number(abs(percent))}%"
     return f"{_named(result)} – {direction} z {before} w {change.since}{NBSP}r. do {after}, czyli o {by}"
 

@@ -24,6 +24,8 @@ _RULE_OF: dict[Doubt, Rule] = {
     Doubt.LOGICAL: rules.LOGICAL_CELL,
     Doubt.NOT_ON_SCALE: rules.NOT_ON_SCALE,
     Doubt.MARK_ALONE: rules.MARK_ALONE,
+    Doubt.TOO_LONG: rules.TOO_LONG,
+    Doubt.NO_ANSWER: rules.NO_REAL_ANSWER,
 }
 _BLANK = Value(status=Status.NOT_SUBMITTED)
 

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from collector.domain.errors import InputError, polish_reason
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
-from collector.files import sha256
+from collector.files import read_bytes, sha256
 from collector.layout.identity import Identity
 from collector.submissions.opening import open_workbook
 from collector.submissions.recognition import recognise
@@ -13,10 +12,7 @@ from collector.submissions.recognition import recognise
 
 def peek_identity(path: Path) -> Identity | Finding:
     """What the form at `path` says of itself, or why that cannot be known."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"Nie można odczytać pliku {path.name}: {polish_reason(error)}.") from error
+    content = read_bytes(path)
     place = Place(file=path.name, sha256=sha256(content))
     opened = open_workbook(content, place)
     return opened if isinstance(opened, Finding) else recognise(opened.values, place)

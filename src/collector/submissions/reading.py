@@ -6,12 +6,11 @@ from pathlib import Path
 
 from openpyxl.workbook import Workbook
 
-from collector.domain.errors import InputError, polish_reason
 from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Observation, Place
 from collector.domain.programme import Component, Indicator, Programme
 from collector.domain.submission import SignOff, Submission
-from collector.files import sha256
+from collector.files import read_bytes, sha256
 from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
 from collector.layout.identity import Identity
 from collector.submissions.cells import RowReader, content_of
@@ -39,12 +38,7 @@ def read_submission(path: Path, name: str, programme: Programme, year: int) -> t
     Returns no Submission when the file cannot be recognised or belongs elsewhere. Raises InputError if the operating
     system does not let us read the file at all.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"Nie można odczytać pliku {name}: {polish_reason(error)}. Zamknij go w innych programach."
-        ) from error
+    content = read_bytes(path)
     place = Place(file=name, sha256=sha256(content))
     if not is_workbook(path, content):
         rule = OTHER_FILE if is_attachment(path) else UNKNOWN_FILE

@@ -259,6 +259,20 @@ VALUE_AND_REASON: Final = Rule(
     "Wskaźnik {indicator} ma wartość „{found}”, a zarazem „{expected}” w kolumnie „Brak wartości”.",
     "Zostaw jedno z dwojga: wartość albo powód jej braku.",
 )
+TOO_LONG: Final = Rule(
+    "W415",
+    Severity.BLOCKS,
+    "Liczba zbyt długa",
+    "Wartość wskaźnika {indicator} to „{found}”; Excel przechowuje dokładnie tylko 15 cyfr.",
+    "Wpisz liczbę krótszą, zaokrągloną do potrzebnej dokładności.",
+)
+NO_REAL_ANSWER: Final = Rule(
+    "W416",
+    Severity.BLOCKS,
+    "Wpis, który nie jest odpowiedzią",
+    "Wpis „{found}” przy wskaźniku {indicator} nie mówi, czy nie ma danych, czy nie ma czego podać.",
+    "Wpisz odpowiedź albo wyczyść komórkę i w kolumnie „Brak wartości” wybierz „brak danych” lub „nie dotyczy”.",
+)
 UNKNOWN_REASON: Final = Rule(
     "W411",
     Severity.BLOCKS,

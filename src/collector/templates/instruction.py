@@ -58,9 +58,7 @@ def _steps(programme: Programme, executor: Executor, deadline: date | None) -> l
         f"do jednostki: {programme.coordinator}.",
     ]
     if executor.coordinates:
-        steps.insert(
-            1, f"Podaj także dane jednostek spoza Urzędu, których zadania koordynujesz: {executor.coordinates}."
-        )
+        steps.insert(1, f"Podaj także dane podmiotów, których działania koordynujesz: {executor.coordinates}.")
     return steps
 
 

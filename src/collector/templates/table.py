@@ -13,7 +13,7 @@ from collector.layout.identity import Identity
 from collector.spreadsheet import Sheet, Workbook
 from collector.templates.page import print_on_a4, protect
 from collector.templates.validations import missing_validation, note_validation, value_validation
-from collector.values.writing import polish_number
+from collector.values.writing import polish_number, with_gap
 
 _HEADING_ROW = 4
 _ROOM_FOR_WORDS = 72.0
@@ -121,7 +121,13 @@ class _Rows:
         self._write("unit", asked.unit.label, locked)
         self._write_history(asked)
         self._write_inputs(asked)
-        texts = {"task": task.title if task else "", "name": asked.label, "unit": asked.unit.label}
+        past = self.history.get(asked.id)
+        texts = {
+            "task": task.title if task else "",
+            "name": asked.label,
+            "unit": asked.unit.label,
+            "previous": _past_words(asked, past) if past else "",
+        }
         least = 0.0 if asked.kind.is_numeric else _ROOM_FOR_WORDS
         height = row_height(((text, COLUMNS[POSITION[key]].width) for key, text in texts.items()), least)
         self.sheet.worksheet.set_row(self.next_row, height)
@@ -157,6 +163,7 @@ class _Rows:
 
 def _past_words(asked: Indicator | Component, past: PastValue) -> str:
     if past.value is not None:
-        shared = " (łącznie)" if isinstance(asked, Indicator) and len(asked.executors) > 1 else ""
-        return f"{polish_number(past.value)}{f' (bez: {past.missing})' if past.missing else shared}"
-    return f"{past.text[:200]}…" if len(past.text) > 200 else past.text
+        is_shared = isinstance(asked, Indicator) and len(asked.executors) > 1
+        shown = polish_number(past.value)
+        return f"{shown} (łącznie)" if is_shared and not past.missing else with_gap(shown, past.missing)
+    return with_gap(f"{past.text[:200]}…" if len(past.text) > 200 else past.text, past.missing)

@@ -14,13 +14,13 @@ def value_validation(asked: Indicator | Component, scale_name: str = "") -> Opti
     """The validation of the cell that answers `asked`; `scale_name` is the defined name of a scale's levels."""
     if asked.kind.is_numeric:
         return _number_validation(asked)
-    if asked.kind is Kind.SCALE:
+    if isinstance(asked, Indicator) and asked.scale:
         return {
             "validate": "list", "source": f"={scale_name}", "error_type": "warning",
             "input_title": "Wybierz poziom", "input_message": _sentence(answer_words(asked)),
             "error_title": "Poziom spoza listy",
             "error_message": "Wpisano coś innego niż jeden poziom z listy. Kilka poziomów rozdziel ukośnikiem, "
-                             "np. niski/wysoki. Zostawić wpis?",
+                             f"np. {asked.scale[0]}/{asked.scale[-1]}. Zostawić wpis?",
         }  # fmt: skip
     return _text_validation("Wpisz odpowiedź", _sentence(answer_words(asked)))
 

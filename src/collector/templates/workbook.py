@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from xlsxwriter.utility import xl_col_to_name
+
 from collector.domain.consolidation import PastValue
 from collector.domain.programme import Executor, Programme
 from collector.layout.form import (
@@ -87,7 +89,7 @@ def _write_lists(book: Workbook, programme: Programme) -> None:
         sheet.text(0, column, name)
         for row, word in enumerate(words, 1):
             sheet.text(row, column, word)
-        letter = chr(ord("A") + column)
+        letter = xl_col_to_name(column)
         book.name(name, f"{LIST_SHEET}!${letter}$2:${letter}${len(words) + 1}")
     protect(sheet)
     sheet.worksheet.hide()

@@ -12,6 +12,7 @@ _SPACED = re.compile(rf"{_SIGN}(?P<whole>\d{{1,3}}(?:{_GROUP}\d{{3}})+|0|[1-9]\d
 _DOTTED_WITH_COMMA = re.compile(rf"{_SIGN}(?P<whole>\d{{1,3}}(?:\.\d{{3}})+),(?P<part>\d+)", re.ASCII)
 _DOTTED_GROUPS = re.compile(rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}(?:\.\d{{3}})+)", re.ASCII)
 _POINT = re.compile(rf"{_SIGN}(?P<whole>0|[1-9]\d*|[1-9]\d{{0,2}}(?:{_GROUP}\d{{3}})+)\.(?P<part>\d+)", re.ASCII)
+_THOUSANDS_BY_COMMA = re.compile(r"[-\u2212]?[1-9]\d{0,2},\d{3}", re.ASCII)
 _SEPARATORS = re.compile(rf"[{SPACES}.]")
 
 
@@ -37,7 +38,10 @@ def read_number(text: str, *, whole: bool) -> ReadNumber | AmbiguousNumber | Non
     `whole` says that only whole numbers make sense: then `1.250` can only be 1250.
     """
     if match := _SPACED.fullmatch(text):
-        return ReadNumber(_decimal(match), interpreted=False)
+        number = _decimal(match)
+        if whole and _THOUSANDS_BY_COMMA.fullmatch(text):
+            return AmbiguousNumber(grouped=Decimal(text.replace(",", "").replace("\u2212", "-")), decimal=number)
+        return ReadNumber(number, interpreted=False)
     if match := _DOTTED_WITH_COMMA.fullmatch(text):
         return ReadNumber(_decimal(match), interpreted=True)
     if match := _DOTTED_GROUPS.fullmatch(text):

@@ -20,6 +20,8 @@ CellContent: TypeAlias = str | int | float | bool | datetime | date | time | tim
 
 _NO_DATA = frozenset({"brak danych", "b.d.", "b.d", "bd", "bd."})
 _NOT_APPLICABLE = frozenset({"nie dotyczy", "n.d.", "n.d", "n/d", "nd", "nd."})
+# Excel keeps no more digits of a number.
+_EXACT_DIGITS = 15
 _MARK = re.compile(r"\s*(\*+)$")
 # After the number of a „liczba z opisem” only a footnote mark, its own unit and a description may follow; anything that
 # could change the number („5 tys. osób”, „12 - 15”, „3 x 4”) is a question.
@@ -30,6 +32,9 @@ _LEADING_NUMBER = re.compile(
 _DESCRIPTION = re.compile(
     r"[,;]?\s*(?:w tym|z tego|tj\.|m\.\s?in\.)|[:(\n]|[-\u2013]\s*[^\W\d]|,\s*[^\W\d]", re.IGNORECASE
 )
+_HAS_WORDS = re.compile(r"[^\W_]")
+_NO_ANSWER = re.compile(r"x|brak|brak danych .*|nie dotyczy .*|j\.\s?w\.?|jw\.?")
+_CHANGES_NUMBER = re.compile(r"\W*(?:w\s+)?(?:tys|mln|mld|ok\b|\d)")
 _OTHER_UNIT = re.compile(r"[-\u2212]?\d.*?(zł|%|tys|mln|mld)\.?")
 _SCALE_SEPARATOR = re.compile(r"\s*[/,;]\s*")
 
@@ -45,6 +50,8 @@ class Doubt(Enum):
     LOGICAL = auto()
     NOT_ON_SCALE = auto()
     MARK_ALONE = auto()
+    TOO_LONG = auto()
+    NO_ANSWER = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +121,16 @@ def _number_cell(number: Decimal, asked: Indicator | Component, shown: str, fact
         return _READERS[asked.kind](shown, asked)
     if factor != 1:
         return _number_shown_otherwise(number, asked, shown, factor)
+    return _checked(number, asked, shown) or Value(status=Status.GIVEN, number=number)
+
+
+def _checked(number: Decimal, asked: Indicator | Component, shown: str) -> Unreadable | None:
+    """What is wrong with a number that was read, if anything is."""
+    if len(number.as_tuple().digits) > _EXACT_DIGITS or number.adjusted() >= _EXACT_DIGITS:
+        return Unreadable(doubt=Doubt.TOO_LONG, shown=shown)
     if _must_be_whole(asked) and number != number.to_integral_value():
         return Unreadable(doubt=Doubt.NOT_WHOLE, shown=shown)
-    return Value(status=Status.GIVEN, number=number)
+    return None
 
 
 def _number_shown_otherwise(
@@ -148,8 +162,8 @@ def _numeric(text: str, asked: Indicator | Component) -> Value | Unreadable:
             hint = f"{polish_number(grouped)} czy {polish_number(decimal)}"
             return Unreadable(doubt=Doubt.AMBIGUOUS, shown=text, hint=hint)
         case ReadNumber(number=number, interpreted=interpreted):
-            if _must_be_whole(asked) and number != number.to_integral_value():
-                return Unreadable(doubt=Doubt.NOT_WHOLE, shown=text)
+            if doubt := _checked(number, asked, text):
+                return doubt
             needs_note = interpreted or bare != body
             reading = f"odczytano jako {polish_number(number)} {unit_form(number, asked.unit)}" if needs_note else ""
             return Value(status=Status.GIVEN, number=number, mark=mark, reading=reading)
@@ -184,7 +198,7 @@ def _with_breakdown(text: str, asked: Indicator | Component) -> Value | Unreadab
     if isinstance(plain, Value) or match is None:
         return plain
     words = _without_leading_unit(match["words"], asked)
-    if not _DESCRIPTION.match(words):
+    if not _DESCRIPTION.match(words) or _CHANGES_NUMBER.match(words.casefold()):
         return Unreadable(doubt=Doubt.NOT_A_NUMBER, shown=text, hint="sama liczba albo liczba, a po niej „w tym: …”")
     leading = _numeric(match["number"], asked)
     if isinstance(leading, Unreadable):
@@ -206,7 +220,9 @@ def _number_or_words(text: str, asked: Indicator | Component) -> Value | Unreada
     return Value(status=Status.GIVEN, text=text)
 
 
-def _words(text: str, _: Indicator | Component) -> Value:
+def _words(text: str, _: Indicator | Component) -> Value | Unreadable:
+    if not _HAS_WORDS.search(text) or _NO_ANSWER.fullmatch(same(text)):
+        return Unreadable(doubt=Doubt.NO_ANSWER, shown=text)
     return Value(status=Status.GIVEN, text=text)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from babel.dates import format_date
 
+from collector.domain.consolidation import WITHOUT
 from collector.domain.programme import Indicator, Unit
 
 NBSP: Final = "\u00a0"
@@ -57,6 +58,12 @@ def noun(number: Decimal | int, forms: Sequence[str]) -> str:
 def unit_form(number: Decimal, unit: Unit) -> str:
     """The form of `unit` after `number`."""
     return noun(number, (unit.one, unit.few, unit.many))
+
+
+def with_gap(shown: str, missing: str) -> str:
+    """A value as shown, with the executors whose part is missing from it; below it if it is a list."""
+    between = "\n" if "\n" in shown else " "
+    return f"{shown}{between}({WITHOUT}{missing})" if missing else shown
 
 
 def shown_value(number: Decimal, indicator: Indicator) -> str:

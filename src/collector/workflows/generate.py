@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from collector.domain.errors import InputError, SettingsError
-from collector.domain.programme import Programme
+from collector.files import is_as_made, read_bytes
 from collector.history import read_history
-from collector.submissions import read_submission
 from collector.templates import write_template
 from collector.workflows.workspace import Workspace, workspace_programme
 
@@ -14,7 +13,7 @@ from collector.workflows.workspace import Workspace, workspace_programme
 def generate_templates(workspace: Workspace, executors: Sequence[str], progress: Callable[[str], None]) -> list[Path]:
     """Write the forms of `executors` (all when empty); returns their paths. `progress` is told each executor's id.
 
-    Raises InputError rather than write over a form in which somebody typed.
+    Raises InputError rather than write over a form that somebody has saved since.
     """
     programme = workspace_programme(workspace)
     unknown = [id_ for id_ in executors if id_ not in programme.executor_by_id]
@@ -23,10 +22,10 @@ def generate_templates(workspace: Workspace, executors: Sequence[str], progress:
         raise SettingsError(f"Nie ma realizatora „{unknown[0]}”. Realizatorzy programu: {known}.")
     wanted = [executor for executor in programme.executors if not executors or executor.id in executors]
     paths = [workspace.templates / f"{executor.id}.xlsx" for executor in wanted]
-    filled = [path.name for path in paths if _is_filled(path, programme, workspace.year)]
-    if filled:
+    touched = [path.name for path in paths if path.is_file() and not is_as_made(read_bytes(path))]
+    if touched:
         raise InputError(
-            f"W folderze {workspace.templates} są formularze z wpisanymi danymi: {', '.join(filled)}. "
+            f"W folderze {workspace.templates} są formularze, które ktoś otwierał i zapisał: {', '.join(touched)}. "
             "Przenieś je (zwroty: do folderu submissions) i powtórz polecenie; niczego nie zmieniono."
         )
     history = read_history(workspace.history, programme.id, workspace.year)
@@ -34,10 +33,3 @@ def generate_templates(workspace: Workspace, executors: Sequence[str], progress:
         progress(executor.id)
         write_template(programme, executor, workspace.year, history, path, workspace.settings.deadline)
     return paths
-
-
-def _is_filled(path: Path, programme: Programme, year: int) -> bool:
-    if not path.is_file():
-        return False
-    form, _ = read_submission(path, path.name, programme, year)
-    return form is not None and any(observation.raw.strip() or observation.note for observation in form.observations)
