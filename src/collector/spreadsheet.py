@@ -44,10 +44,6 @@ class Sheet:
         """Write a number."""
         _must_succeed(self.worksheet.write_number(row, column, number, style))
 
-    def link(self, row: int, column: int, target: str, text: str, style: Format | None = None) -> None:
-        """Write a link to a place in the same workbook, such as `'Dane'!G12`."""
-        _must_succeed(self.worksheet.write_url(row, column, f"internal:{target}", style, text))
-
     def merged(self, top: int, left: int, bottom: int, right: int, text: str, style: Format | None = None) -> None:
         """Write text over a block of cells, merged if it is more than one."""
         if (top, left) != (bottom, right):

@@ -40,11 +40,9 @@ def _context(consolidation: Consolidation) -> dict[str, Any]:
     return {
         "tytul": report_title(programme.report, year),
         "wydal": issued_by(programme.report, year),
-        "rok": year,
         "wprowadzenie": introduction(consolidation),
         "czesci": [_section(consolidation, section) for section in programme.sections],
         "podsumowanie": [*summary(consolidation), *([programme.report.closing] if programme.report.closing else [])],
-        "ma_porownanie": any(result.previous for result in consolidation.results),
     }
 
 
