@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +15,7 @@ from collector.consolidation import consolidate
 from collector.domain.consolidation import PastValue
 from collector.domain.observation import Status
 from collector.domain.programme import Programme
+from collector.history import read_history
 from collector.reports.narrative import narrative_document
 from collector.reports.open_data import indicators_csv
 from collector.submissions import read_submission
@@ -20,7 +23,7 @@ from collector.workflows.campaign import Campaign, read_campaign
 from collector.workflows.merge import Merge, merge_workspace
 from collector.workflows.workspace import Workspace, open_workspace
 
-from .conftest import ROOT, Form
+from .conftest import ROOT, Form, Run
 from .test_reports import document_text
 
 
@@ -84,6 +87,15 @@ def test_an_agreed_value_that_one_executor_has_not_confirmed_says_so(open_desk: 
     assert shown(open_desk, "C.4.1/2")[2] == "43 (bez: PUP)"
 
 
+@pytest.mark.parametrize("executor", ["PUP", "MOPR"])
+def test_executors_that_disagree_leave_no_figure(
+    open_desk: Workspace, returned: Callable[[str], Form], executor: str
+) -> None:
+    returned(executor).type("C.4.1/2", 44).save(open_desk.submissions / f"{executor}.xlsx")
+    assert "U701" in {finding.rule.code for finding in campaign(open_desk).findings}
+    assert shown(open_desk, "C.4.1/2") == (Status.NOT_SUBMITTED, None, "do wyjaśnienia")
+
+
 def test_a_partial_sum_is_neither_compared_nor_told_as_whole(programme: Programme) -> None:
     paths = [path for path in sorted((ROOT / "submissions" / "2017").glob("*.xlsx")) if path.stem != "UM-DE"]
     read = [read_submission(path, path.name, programme, 2017)[0] for path in paths]
@@ -100,8 +112,6 @@ def test_a_partial_sum_is_neither_compared_nor_told_as_whole(programme: Programm
 def test_a_partial_sum_stays_partial_in_next_years_form(
     open_desk: Workspace, returned: Callable[[str], Form], programme: Programme, tmp_path: Path
 ) -> None:
-    from collector.history import read_history
-
     (open_desk.submissions / "UM-DE.xlsx").unlink()
     consolidation = merge(open_desk).consolidation
     assert consolidation is not None
@@ -186,38 +196,35 @@ def test_a_rejected_or_empty_form_is_reported_once_and_does_not_count(
     ("programme_id", "year", "said"), [("inny", 2017, "zawiera program"), (None, 2035, "2011–2020")]
 )
 def test_settings_must_fit_the_catalogue(
-    collector: Callable[..., object], workspace: Path, programme_id: str | None, year: int, said: str
+    collector: Callable[..., Run], workspace: Path, programme_id: str | None, year: int, said: str
 ) -> None:
     settings = f'programme = "{programme_id or "bialystok-srps-2011-2020"}"\nyear = {year}\n'
     (workspace / "collector.toml").write_text(settings, encoding="utf-8")
     done = collector("generate", cwd=workspace)
-    assert (done.code, said in done.err) == (2, True)  # type: ignore[attr-defined]
+    assert (done.code, said in done.err) == (2, True)
 
 
-def test_a_form_in_which_somebody_typed_is_not_written_over(collector: Callable[..., object], workspace: Path) -> None:
-    assert collector("generate", cwd=workspace).code == 0  # type: ignore[attr-defined]
+def test_a_form_in_which_somebody_typed_is_not_written_over(collector: Callable[..., Run], workspace: Path) -> None:
+    assert collector("generate", cwd=workspace).code == 0
     path = workspace / "templates_xlsx" / "2017" / "ZMK.xlsx"
     Form(openpyxl.load_workbook(path)).type("E.1.1/1", 5).save(path)
     typed = path.read_bytes()
     done = collector("generate", cwd=workspace)
-    assert done.code == 3  # type: ignore[attr-defined]
-    assert "ZMK.xlsx" in done.err  # type: ignore[attr-defined]
+    assert done.code == 3
+    assert "ZMK.xlsx" in done.err
     assert path.read_bytes() == typed
 
 
-def test_the_deadline_stands_in_the_instruction(collector: Callable[..., object], workspace: Path) -> None:
+def test_the_deadline_stands_in_the_instruction(collector: Callable[..., Run], workspace: Path) -> None:
     with (workspace / "collector.toml").open("a", encoding="utf-8") as file:
         file.write("deadline = 2018-03-31\n")
-    assert collector("generate", "ZMK", cwd=workspace).code == 0  # type: ignore[attr-defined]
+    assert collector("generate", "ZMK", cwd=workspace).code == 0
     sheet = openpyxl.load_workbook(workspace / "templates_xlsx" / "2017" / "ZMK.xlsx")["Instrukcja"]
     text = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert "odeślij go do 31\u00a0marca\u00a02018\u00a0r. do jednostki" in text
 
 
 def test_findings_as_data_are_utf8_on_any_console(workspace: Path) -> None:
-    import subprocess
-    import sys
-
     form = Form(openpyxl.load_workbook(ROOT / "submissions" / "2017" / "ZMK.xlsx")).type("E.1.1/1", "\u22125 ą 日")
     form.save(workspace / "submissions" / "2017" / "ZMK.xlsx")
     command = [sys.executable, "-m", "collector", "validate", "--format", "json"]
@@ -239,8 +246,6 @@ def test_a_percentage_changes_by_percentage_points(programme: Programme) -> None
 
 
 def test_a_gap_survives_beside_words(tmp_path: Path) -> None:
-    from collector.history import read_history
-
     lines = (
         'programme,year,indicator,value,text\nx,2016,A/1,7,"bez: PUP\n7\nMOPR: 7 w tym"\nx,2016,A/2,,"bez: PUP\n- a"\n'
     )
@@ -251,9 +256,9 @@ def test_a_gap_survives_beside_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("typed_at", ["L7", "A5", "metryczka"])
-def test_any_saved_form_is_kept(collector: Callable[..., object], workspace: Path, typed_at: str) -> None:
-    assert collector("generate", "ZMK", cwd=workspace).code == 0  # type: ignore[attr-defined]
-    assert collector("generate", "ZMK", cwd=workspace).code == 0  # type: ignore[attr-defined]
+def test_any_saved_form_is_kept(collector: Callable[..., Run], workspace: Path, typed_at: str) -> None:
+    assert collector("generate", "ZMK", cwd=workspace).code == 0
+    assert collector("generate", "ZMK", cwd=workspace).code == 0
     path = workspace / "templates_xlsx" / "2017" / "ZMK.xlsx"
     book = openpyxl.load_workbook(path)
     if typed_at == "metryczka":
@@ -261,7 +266,7 @@ def test_any_saved_form_is_kept(collector: Callable[..., object], workspace: Pat
     else:
         book["Dane"][typed_at] = "uwaga"
     book.save(path)
-    assert collector("generate", "ZMK", cwd=workspace).code == 3  # type: ignore[attr-defined]
+    assert collector("generate", "ZMK", cwd=workspace).code == 3
 
 
 def test_a_number_too_long_for_excel_never_reaches_the_report(

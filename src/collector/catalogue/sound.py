@@ -40,7 +40,7 @@ class SoundPart:
 
 
 def sound_part(data: Data, lines: dict[Path, int], error: ValidationError) -> SoundPart | None:
-    """What is left of `data` without its malformed list items and entries; None if its frame is malformed."""
+    """What is left of `data` with its malformed items left out or replaced; None if not even that is well formed."""
     places = [_removable(tuple(detail["loc"]), detail["type"]) for detail in error.errors()]
     removed = [place for place in places if place is not None]
     if len(removed) < len(places):

@@ -5,6 +5,7 @@ Cells are parsed before they come here: text in a number column would make pande
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 import pandas as pd
@@ -76,19 +77,16 @@ def _float(number: object) -> float:
 
 def _computable(rows: list[AnswerRow]) -> set[tuple[str, str]]:
     """The blank percentages whose numerator and denominator were given."""
-    numbers = {
-        (row.observation.executor, row.observation.indicator): row.observation.value.number
-        for row in rows
-        if row.observation.value.number is not None
-    }
-    found = set()
+    numbers: dict[str, dict[str, Decimal]] = {}
     for row in rows:
-        if isinstance(row.asked, Indicator) and row.asked.components:
-            executor = row.observation.executor
-            own = {id_: number for (unit, id_), number in numbers.items() if unit == executor and number is not None}
-            if numerator_and_denominator(row.asked, own):
-                found.add((executor, row.asked.id))
-    return found
+        if row.observation.value.number is not None:
+            numbers.setdefault(row.observation.executor, {})[row.observation.indicator] = row.observation.value.number
+    return {
+        (row.observation.executor, row.asked.id)
+        for row in rows
+        if isinstance(row.asked, Indicator)
+        and numerator_and_denominator(row.asked, numbers.get(row.observation.executor, {}))
+    }
 
 
 def answer_schema(programme: Programme) -> "pa.DataFrameSchema":

@@ -141,7 +141,8 @@ def executors_agree(submissions: list[Submission], programme: Programme) -> Iter
         given = [o for o in answers.get(indicator.id, []) if o.value.status is not Status.NOT_SUBMITTED]
         if indicator.combine is Combine.AGREED and len({_content(o) for o in given}) > 1:
             said = "; ".join(f"{o.executor}: {o.raw or o.value.status} ({o.place})" for o in given)
-            yield _finding(rules.EXECUTORS_DISAGREE, given[0], said)
+            # Nobody knows who is right, so the finding is no executor's own.
+            yield replace(_finding(rules.EXECUTORS_DISAGREE, given[0], said), executor="")
 
 
 def _content(observation: Observation) -> tuple[str, Decimal | None, str]:

@@ -23,11 +23,15 @@ def consolidate(
 ) -> Consolidation:
     """Combine the answers of `submissions`, at most one an executor, into a Result for every indicator.
 
-    `doubtful` are the (executor, indicator) pairs with a blocking finding: their answers are kept as typed and give no
-    value, so that a wrong figure cannot look right.
+    `doubtful` are the (executor, indicator) pairs with a blocking finding, without an executor where it is about all of
+    them: their answers are kept as typed and give no value, so that a wrong figure cannot look right.
     """
+    doubts = {
+        *doubtful,
+        *((executor.id, id_) for sender, id_ in doubtful if not sender for executor in programme.executors),
+    }
     answers = {
-        (o.executor, o.indicator): replace(o, value=_NO_VALUE) if (o.executor, o.indicator) in doubtful else o
+        (o.executor, o.indicator): replace(o, value=_NO_VALUE) if (o.executor, o.indicator) in doubts else o
         for submission in submissions
         for o in submission.observations
     }
@@ -35,7 +39,7 @@ def consolidate(
     return Consolidation(
         programme=programme,
         year=year,
-        results=tuple(_result(indicator, year, answers, history, doubtful) for indicator in programme.indicators),
+        results=tuple(_result(indicator, year, answers, history, doubts) for indicator in programme.indicators),
         absent=tuple(executor.id for executor in programme.executors if executor.id not in present),
     )
 

@@ -39,7 +39,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to put right, explain or know. `found` and `expected` are shown beside the sentences."""
+    """One thing to put right, explain or know. `found` and `expected` are shown beside the sentences.
+
+    An `indicator` without an `executor` is in doubt as a whole, whoever answered.
+    """
 
     rule: Rule
     place: Place

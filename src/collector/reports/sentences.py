@@ -41,7 +41,9 @@ def introduction(consolidation: Consolidation) -> list[str]:
         known = format_list([f"{known}{NBSP}r." for known in years], locale="pl")
         sentences.append(f"Wartości porównano z ostatnimi znanymi, pochodzącymi z {known}")
     else:
-        sentences.append("Raport nie zawiera porównania z latami wcześniejszymi, ponieważ nie ma danych z tych lat.")
+        sentences.append(
+            "Raport nie zawiera porównania z latami wcześniejszymi, ponieważ nie ma z tych lat pełnych liczb."
+        )
     return sentences
 
 

@@ -139,7 +139,9 @@ def _number_shown_otherwise(
     """A cell that shows another number than it holds: a percentage is what is seen, anything else is asked."""
     seen = without_trailing_zeros(number * factor)
     if factor == 100 and asked.kind is Kind.PERCENTAGE:
-        return Value(status=Status.GIVEN, number=seen, reading=f"odczytano jako {polish_number(seen)} %")
+        return _checked(seen, asked, shown) or Value(
+            status=Status.GIVEN, number=seen, reading=f"odczytano jako {polish_number(seen)} %"
+        )
     hint = f"{polish_number(seen)}{' %' if factor == 100 else ''} czy {polish_number(number)}"
     return Unreadable(doubt=Doubt.AMBIGUOUS, shown=shown, hint=hint)
 

@@ -1,12 +1,15 @@
 """`collector validate`: what is wrong with the returns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from collector.catalogue import load_programme, shipped_path
 from collector.catalogue.shipped import SHIPPED
+from collector.domain.consolidation import PastValue
 from collector.domain.errors import InputError
 from collector.domain.finding import Finding
+from collector.domain.programme import Programme
 from collector.files import write_text
 from collector.history import read_history
 from collector.reports.findings import findings_json, ordered, write_findings_workbook
@@ -27,30 +30,45 @@ def validate_files(
 ) -> list[Finding]:
     """Check single files, in a workspace or anywhere; writes only to `out`, if it is given."""
     findings: list[Finding] = []
+    wanted = _asked_in(workspace) if workspace is not None else None
     for path in files:
         if not path.is_file():
             raise InputError(f"Nie ma pliku {path}.")
-        findings += _validate_file(path, workspace, progress)
+        asked = wanted or _asked_by(path)
+        if isinstance(asked, Finding):
+            findings.append(asked)
+        else:
+            findings += read_files([(path, path.name)], asked.programme, asked.year, asked.history, progress)[1]
     if out is not None:
         write_findings(findings, out)
     return ordered(findings)
 
 
-def _validate_file(path: Path, workspace: Workspace | None, progress: Progress) -> list[Finding]:
-    if workspace is not None:
-        programme, year = workspace_programme(workspace), workspace.year
-        history = read_history(workspace.history, programme.id, year)
-    else:
-        identity = peek_identity(path)
-        if isinstance(identity, Finding):
-            return [identity]
-        if identity.programme not in SHIPPED:
-            raise InputError(
-                f"Plik {path.name} jest formularzem programu „{identity.programme}”, którego collector nie zna. "
-                "Sprawdź go w folderze roboczym tego programu."
-            )
-        programme, year, history = load_programme(shipped_path(identity.programme)), identity.year, {}
-    return read_files([(path, path.name)], programme, year, history, progress)[1]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a file is checked against."""
+
+    programme: Programme
+    year: int
+    history: dict[str, PastValue]
+
+
+def _asked_in(workspace: Workspace) -> _Asked:
+    programme = workspace_programme(workspace)
+    return _Asked(programme, workspace.year, read_history(workspace.history, programme.id, workspace.year))
+
+
+def _asked_by(path: Path) -> _Asked | Finding:
+    """What the form itself says; a Finding if it says nothing that can be used."""
+    identity = peek_identity(path)
+    if isinstance(identity, Finding):
+        return identity
+    if identity.programme not in SHIPPED:
+        raise InputError(
+            f"Plik {path.name} jest formularzem programu „{identity.programme}”, którego collector nie zna. "
+            "Sprawdź go w folderze roboczym tego programu."
+        )
+    return _Asked(load_programme(shipped_path(identity.programme)), identity.year, {})
 
 
 def write_findings(findings: Sequence[Finding], out: Path) -> None:
