@@ -44,7 +44,8 @@ def build() -> bytes:
     add_table(document)
     tag(document, "{%p endfor %}")
     document.add_heading("Podsumowanie", 1)
-    repeat(document, "akapit", "podsumowanie")
+    # The summary stays on one page: its last sentence must not stand alone at the end.
+    repeat(document, "akapit", "podsumowanie").paragraph_format.keep_with_next = True
     properties = document.core_properties
     properties.title, properties.author, properties.language = "Raport", "collector", "pl-PL"
     properties.comments = ""
@@ -91,10 +92,11 @@ def add_title_page(document: Any) -> None:
     issued.add_run().add_break(WD_BREAK.PAGE)
 
 
-def repeat(document: Any, name: str, sequence: str) -> None:
+def repeat(document: Any, name: str, sequence: str) -> Any:
     tag(document, f"{{%p for {name} in {sequence} %}}")
-    document.add_paragraph(f"{{{{ {name} }}}}")
+    paragraph = document.add_paragraph(f"{{{{ {name} }}}}")
     tag(document, "{%p endfor %}")
+    return paragraph
 
 
 def tag(document: Any, text: str) -> None:
