@@ -1,5 +1,6 @@
 """What the tests share: the programme, a workspace that may be spoilt, and forms filled in as a person does."""
 
+import csv
 import io
 import os
 import shutil
@@ -12,15 +13,21 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collector.catalogue import load_programme, shipped_path
 from collector.cli.main import run as run_command
+from collector.domain.consolidation import History, PastValue
 from collector.domain.finding import Finding
 from collector.domain.programme import Programme
-from collector.layout.form import DATA_SHEET, POSITION, column_headed
+from collector.layout.form import DATA, SIGN_OFF_SHEET, TABLES, SheetLayout, register_sheet
 from collector.templates import write_template
+from collector.workflows.campaign import read_campaign
+from collector.workflows.generate import generate_templates
+from collector.workflows.merge import Merge, merge_workspace
+from collector.workflows.workspace import Workspace, open_workspace, workspace_programme
 
 ROOT = Path(__file__).parents[1]
 PROGRAMME_ID = "bialystok-srps-2011-2020"
@@ -73,6 +80,12 @@ def said_on(stream: io.TextIOWrapper) -> str:
     return stream.read()
 
 
+def history_of(values: Mapping[str, PastValue]) -> History:
+    """A history in which each of `values` is of its own year."""
+    years = {past.year for past in values.values()}
+    return History({year: {id_: past for id_, past in values.items() if past.year == year} for year in years})
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A copy of the shipped workspace of 2017, with its returns, without results."""
@@ -99,7 +112,7 @@ class Form:
 
     @property
     def sheet(self) -> Worksheet:
-        return self.book[DATA_SHEET]
+        return self.book[DATA.sheet]
 
     def row(self, indicator: str) -> int:
         """The Excel row of an indicator, found by its visible id."""
@@ -110,14 +123,14 @@ class Form:
 
     def address(self, indicator: str, key: str = "value") -> str:
         """The address of an input cell of an indicator."""
-        return str(self.sheet.cell(self.row(indicator), POSITION[key] + 1).coordinate)
+        return str(self.sheet.cell(self.row(indicator), DATA.position[key] + 1).coordinate)
 
     def type(self, indicator: str, value: object = None, *, missing: str = "", note: str = "") -> "Form":
         """Type into the row of an indicator."""
         row = self.row(indicator)
         for key, content in (("value", value), ("missing", missing or None), ("note", note or None)):
             if content is not None:
-                self.sheet.cell(row, POSITION[key] + 1).value = content  # type: ignore[assignment]
+                self.sheet.cell(row, DATA.position[key] + 1).value = content  # type: ignore[assignment]
         return self
 
     def save(self, path: Path) -> Path:
@@ -136,7 +149,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory, programme: Programme) ->
     """The blank forms of 2017."""
     folder = tmp_path_factory.mktemp("templates")
     for executor in programme.executors:
-        write_template(programme, executor, 2017, {}, folder / f"{executor.id}.xlsx")
+        write_template(programme, executor, 2017, History(), folder / f"{executor.id}.xlsx")
     return folder
 
 
@@ -167,5 +180,125 @@ def codes(findings: list[Finding]) -> list[str]:
 
 def columns_of(sheet: Worksheet) -> Mapping[str, int]:
     """The column numbers of the form by key, read from its headings."""
-    headings = ((cell.column, column_headed(str(cell.value))) for cell in sheet[HEADING_ROW])
+    headings = ((cell.column, DATA.column_headed(str(cell.value))) for cell in sheet[HEADING_ROW])
     return {column.key: number for number, column in headings if number and column}
+
+
+# --- Any programme: forms with tables and a register, filled in by hand ---------------------------------------------
+
+
+OTHER_CITY = Path(__file__).with_name("other_city.yaml")
+
+
+@dataclass
+class FullForm:
+    """A form with whatever sheets of data it has, open for typing."""
+
+    book: Workbook
+    programme: Programme
+
+    @property
+    def layouts(self) -> list[SheetLayout]:
+        register = self.programme.register
+        known = [DATA, TABLES, *([register_sheet(register)] if register else [])]
+        return [layout for layout in known if layout.sheet in self.book.sheetnames]
+
+    def ids(self, sheet: str) -> list[str]:
+        """The visible ids in the rows of a sheet: those that have a cell to fill in."""
+        rows = self.book[sheet].iter_rows(min_row=HEADING_ROW + 1)
+        return [str(row[0].value) for row in rows if any(not cell.protection.locked for cell in row)]
+
+    def find(self, row_id: str, key: str) -> Cell:
+        """The input cell of a row, found by its visible id."""
+        for layout in self.layouts:
+            for (cell,) in self.book[layout.sheet].iter_rows(min_row=HEADING_ROW + 1, max_col=1):
+                if cell.value == row_id and isinstance(cell, Cell):
+                    found = self.book[layout.sheet].cell(cell.row, layout.position[key] + 1)
+                    assert isinstance(found, Cell)
+                    return found
+        raise AssertionError(f"no row {row_id}")
+
+    def type(self, row_id: str, **entries: object) -> "FullForm":
+        """Type into the row, by the keys of its columns."""
+        for key, entry in entries.items():
+            self.find(row_id, key).value = entry  # type: ignore[assignment]
+        return self
+
+    def content(self) -> bytes:
+        target = io.BytesIO()
+        self.book.save(target)
+        return target.getvalue()
+
+    def sign(self) -> "FullForm":
+        """Fill in the sign-off."""
+        for row in range(4, 9):
+            self.book[SIGN_OFF_SHEET].cell(row, 2).value = "inspektor"
+        return self
+
+
+@dataclass
+class Bureau:
+    """A workspace of any programme in a folder of its own."""
+
+    root: Path
+
+    @property
+    def desk(self) -> Workspace:
+        return open_workspace(self.root)
+
+    @property
+    def programme(self) -> Programme:
+        return workspace_programme(self.desk)
+
+    def form(self, executor: str) -> FullForm:
+        """The form as it is generated, blank."""
+        (path,) = generate_templates(self.desk, (executor,), lambda _: None)
+        return FullForm(openpyxl.load_workbook(path), self.programme)
+
+    def sent(self, executor: str) -> FullForm:
+        """The return that lies in the folder, to be changed."""
+        return FullForm(openpyxl.load_workbook(self.desk.submissions / f"{executor}.xlsx"), self.programme)
+
+    def send(self, executor: str, form: FullForm) -> Path:
+        path = self.desk.submissions / f"{executor}.xlsx"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        form.book.save(path)
+        return path
+
+    def findings(self) -> list[Finding]:
+        return read_campaign(self.desk, self.desk.submissions, lambda _: None).findings
+
+    def merge(self) -> Merge:
+        """The results of the year, whatever was found."""
+        desk = self.desk
+        return merge_workspace(desk, desk.submissions, desk.build, strict=False, progress=lambda _: None)
+
+    def report(self) -> Workbook:
+        return openpyxl.load_workbook(self.desk.build / f"raport-{self.desk.year}.xlsx")
+
+    def data(self, name: str) -> list[dict[str, str]]:
+        """The rows of a file of data that `merge` made."""
+        with (self.desk.build / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def bureau(tmp_path: Path) -> Callable[..., Bureau]:
+    """Opens a workspace: `catalogue` is a file or its text, `example` a shipped example to be copied whole."""
+
+    def opened(catalogue: Path | str = "", *, year: int, example: str = "", folder: str = "biuro") -> Bureau:
+        root = tmp_path / folder
+        if example:
+            kept = ("history", "submissions", "programme.yaml")
+            ignore = shutil.ignore_patterns("build", "templates_xlsx")
+            shutil.copytree(ROOT / "examples" / example, root, ignore=ignore)
+            assert all((root / name).exists() for name in kept)
+        root.mkdir(exist_ok=True)
+        if catalogue:
+            text = catalogue.read_text(encoding="utf-8") if isinstance(catalogue, Path) else catalogue
+            (root / "programme.yaml").write_text(text, encoding="utf-8")
+        programme = load_programme(root / "programme.yaml")
+        (root / "collector.toml").write_text(f'programme = "{programme.id}"\nyear = {year}\n', encoding="utf-8")
+        return Bureau(root)
+
+    return opened

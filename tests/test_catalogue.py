@@ -9,7 +9,8 @@ import pytest
 
 from collector.catalogue import SHIPPED, CatalogueError, Mistake, load_programme, shipped_path
 from collector.domain.errors import InputError, SettingsError
-from collector.domain.programme import Combine, Direction, Kind, Moment, Programme, Role
+from collector.domain.indicator import Combine, Direction, Kind, Moment, Role
+from collector.domain.programme import Programme
 
 from .conftest import PROGRAMME_ID, ROOT
 
@@ -368,7 +369,7 @@ def test_mistakes_of_every_sort_are_reported_together(tmp_path: Path) -> None:
         (("laczenie: suma", "laczenie: lista łączna"), "„lista łączna” jest dla rodzajów"),
         (("laczenie: suma", "laczenie: zakres skali"), "„zakres skali” jest dla rodzaju „skala”"),
         (("  - kod: A\n", "  - kod: A.1\n"), "kod „A.1” powtarza się"),
-        (("pasy: ['Cel {kod}. {tytul}']", "pasy: []"), "pasów ma być o jeden mniej niż poziomów"),
+        (("pasy: ['Cel {kod}. {tytul}']", "pasy: []"), "pasów ma być tyle, ile poziomów"),
         (("    - [zadanie, zadania, zadań]\n", ""), "leży głębiej, niż program ma poziomów"),
         (("wymagany: nie", "skala: inna"), "klucz „skala” ma mieć każdy wskaźnik rodzaju „skala”"),
     ],

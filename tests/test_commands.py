@@ -265,15 +265,6 @@ def test_other_folders_may_be_named(collector: Collector, workspace: Path, tmp_p
     assert not (workspace / "build").exists()
 
 
-def test_programmes_are_listed(collector: Collector, tmp_path: Path) -> None:
-    done = collector("programmes", "--format", "json", cwd=tmp_path)
-    assert done.code == 0
-    (row,) = json.loads(done.out)
-    assert row["id"] == PROGRAMME_ID
-    assert (row["executors"], row["indicators"], row["years"]) == (9, 175, [2011, 2020])
-    assert PROGRAMME_ID in collector("programmes", cwd=tmp_path).out
-
-
 def test_a_console_that_knows_no_polish_letters_is_no_obstacle(workspace: Path) -> None:
     command = [sys.executable, "-m", "collector", "validate"]
     env = {"PYTHONIOENCODING": "cp1250", "PATH": "/usr/bin:/bin"}

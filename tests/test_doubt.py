@@ -23,7 +23,7 @@ from collector.workflows.campaign import Campaign, read_campaign
 from collector.workflows.merge import Merge, merge_workspace
 from collector.workflows.workspace import Workspace, open_workspace
 
-from .conftest import ROOT, Form, Run
+from .conftest import ROOT, Form, Run, history_of
 from .test_reports import document_text
 
 
@@ -100,7 +100,7 @@ def test_a_partial_sum_is_neither_compared_nor_told_as_whole(programme: Programm
     paths = [path for path in sorted((ROOT / "submissions" / "2017").glob("*.xlsx")) if path.stem != "UM-DE"]
     read = [read_submission(path, path.name, programme, 2017)[0] for path in paths]
     history = {"A.4.2/1": PastValue(year=2016, value=Decimal(3635), text="")}
-    consolidation = consolidate(programme, 2017, [submission for submission in read if submission], history)
+    consolidation = consolidate(programme, 2017, [submission for submission in read if submission], history_of(history))
     assert consolidation.by_id["A.4.2/1"].change is None
     text = document_text(narrative_document(consolidation))
     assert "spadek" not in text
@@ -240,7 +240,7 @@ def test_a_percentage_changes_by_percentage_points(programme: Programme) -> None
         "E.1.1/1": PastValue(year=2016, value=Decimal("0.50"), text=""),
         "E.1.2/1": PastValue(year=2016, value=Decimal("20.15"), text=""),
     }
-    text = document_text(narrative_document(consolidate(programme, 2017, [submission], history)))
+    text = document_text(narrative_document(consolidate(programme, 2017, [submission], history_of(history))))
     assert "wzrost z 0,50% w 2016\u00a0r. do 0,71%, czyli o 0,21\u00a0punktu procentowego" in text
     assert "wzrost z 20,15% w 2016\u00a0r. do 21,15%, czyli o 1\u00a0punkt procentowy" in text
 

@@ -18,17 +18,16 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from collector.domain.consolidation import PastValue
+from collector.domain.consolidation import History, PastValue
+from collector.domain.indicator import Component, Indicator, Kind
 from collector.domain.observation import Status, Value
-from collector.domain.programme import Component, Executor, Indicator, Kind, Programme
+from collector.domain.programme import Executor, Programme
 from collector.layout.form import (
-    COLUMNS,
-    DATA_SHEET,
+    DATA,
     IDENTITY_SHEET,
     INSTRUCTION_SHEET,
     LIST_SHEET,
     MISSING_WORDS,
-    POSITION,
     SIGN_OFF_FIELDS,
     SIGN_OFF_SHEET,
 )
@@ -39,10 +38,10 @@ from collector.values.reading import read_missing, read_value
 from collector.values.text import clean
 from collector.values.writing import polish_number
 
-from .conftest import HEADING_ROW, Form, assert_golden
+from .conftest import HEADING_ROW, Form, assert_golden, history_of
 
 EXECUTORS = ("MOPR", "PUP", "ZMK", "UM-DSS", "UM-DE", "UM-BZK", "UM-KULT", "UM-SPORT", "UM-ZDR")
-SEEN_SHEETS = (INSTRUCTION_SHEET, DATA_SHEET, SIGN_OFF_SHEET)
+SEEN_SHEETS = (INSTRUCTION_SHEET, DATA.sheet, SIGN_OFF_SHEET)
 ENGLISH = re.compile(
     r"(?<!Alt\+)\b(the|value|values|enter|input|invalid|valid|number|please|must|field|error|list|text|from|and|of|year|not|is)\b",
     re.IGNORECASE,
@@ -63,7 +62,7 @@ def book(executor: Executor, blank: Callable[[str], Form]) -> Workbook:
 def asked(programme: Programme, executor: Executor) -> list[Indicator | Component]:
     """Everything that an executor is asked, in the order of the form."""
     found: list[Indicator | Component] = []
-    for _, indicators in programme.asked_of(executor):
+    for _, indicators in programme.asked_of(executor, 2017):
         for indicator in indicators:
             found += [indicator, *indicator.components]
     return found
@@ -102,11 +101,11 @@ def test_every_executor_is_tried(programme: Programme) -> None:
 
 def test_only_input_cells_are_unlocked(programme: Programme, executor: Executor, book: Workbook) -> None:
     ids = {question.id for question in asked(programme, executor)}
-    rows = [cell.row for (cell,) in book[DATA_SHEET].iter_rows(max_col=1) if cell.value in ids]
+    rows = [cell.row for (cell,) in book[DATA.sheet].iter_rows(max_col=1) if cell.value in ids]
     assert len(rows) == len(ids)
-    inputs = {f"{get_column_letter(POSITION[key] + 1)}{row}" for row in rows for key in INPUT_KEYS}
+    inputs = {f"{get_column_letter(DATA.position[key] + 1)}{row}" for row in rows for key in INPUT_KEYS}
     signing = {f"B{row}" for row in range(4, 4 + len(SIGN_OFF_FIELDS))}
-    expected = {DATA_SHEET: inputs, SIGN_OFF_SHEET: signing}
+    expected = {DATA.sheet: inputs, SIGN_OFF_SHEET: signing}
     for sheet in book.worksheets:
         unlocked = {cell.coordinate for cell in cells(sheet) if not cell.protection.locked}
         assert unlocked == expected.get(sheet.title, set()), sheet.title
@@ -131,7 +130,7 @@ def test_every_sheet_is_protected_without_a_password(book: Workbook) -> None:
 
 
 def test_every_input_cell_helps_in_polish(book: Workbook) -> None:
-    for name in (DATA_SHEET, SIGN_OFF_SHEET):
+    for name in (DATA.sheet, SIGN_OFF_SHEET):
         rules = validations(book[name])
         assert set(rules) == {cell.coordinate for cell in cells(book[name]) if not cell.protection.locked}
         for address, rule in rules.items():
@@ -224,15 +223,15 @@ def test_every_row_shows_its_number_and_unit(
 ) -> None:
     form = blank(executor.id)
     sheet = form.sheet
-    for column in COLUMNS:
-        dimension = sheet.column_dimensions[get_column_letter(POSITION[column.key] + 1)]
+    for column in DATA.columns:
+        dimension = sheet.column_dimensions[get_column_letter(DATA.position[column.key] + 1)]
         assert not dimension.hidden
         assert dimension.width >= column.width
     for question in asked(programme, executor):
         row = form.row(question.id)
         assert not sheet.row_dimensions[row].hidden
-        assert sheet.cell(row, POSITION["unit"] + 1).value == question.unit.label
-        shown = sheet.cell(row, POSITION["name"] + 1).value
+        assert sheet.cell(row, DATA.position["unit"] + 1).value == question.unit.label
+        shown = sheet.cell(row, DATA.position["name"] + 1).value
         assert shown == (question.name if isinstance(question, Indicator) else f"{question.role}: {question.name}")
     order = [str(cell.value) for (cell,) in sheet.iter_rows(min_row=HEADING_ROW + 1, max_col=1)]
     ids = [question.id for question in asked(programme, executor)]
@@ -268,28 +267,28 @@ def test_paper_is_a4_landscape_one_page_wide(book: Workbook) -> None:
 
 
 def test_headings_stay_in_sight(book: Workbook) -> None:
-    sheet = book[DATA_SHEET]
-    assert sheet.freeze_panes == f"{get_column_letter(POSITION['unit'] + 1)}{HEADING_ROW + 1}"
+    sheet = book[DATA.sheet]
+    assert sheet.freeze_panes == f"{get_column_letter(DATA.position['unit'] + 1)}{HEADING_ROW + 1}"
     assert sheet.print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
     assert book[INSTRUCTION_SHEET].print_title_rows
     headings = [cell.value for cell in sheet[HEADING_ROW]]
-    assert headings == [column.titled(2017) for column in COLUMNS]
+    assert headings == [column.titled(2017) for column in DATA.columns]
     assert book.active is sheet
 
 
 def test_no_table_row_is_merged(book: Workbook) -> None:
-    assert not book[DATA_SHEET].merged_cells.ranges
+    assert not book[DATA.sheet].merged_cells.ranges
 
 
 def test_every_row_is_high_enough_for_its_lines(book: Workbook) -> None:
-    sheet = book[DATA_SHEET]
+    sheet = book[DATA.sheet]
     for row in range(HEADING_ROW + 1, sheet.max_row + 1):
         height = sheet.row_dimensions[row].height
-        if sheet.cell(row, POSITION["unit"] + 1).value is None:
+        if sheet.cell(row, DATA.position["unit"] + 1).value is None:
             continue
         for key in ("task", "name", "unit"):
-            text = str(sheet.cell(row, POSITION[key] + 1).value or "")
-            least = -(-len(text) // int(COLUMNS[POSITION[key]].width * 1.35)) * 12
+            text = str(sheet.cell(row, DATA.position[key] + 1).value or "")
+            least = -(-len(text) // int(DATA.columns[DATA.position[key]].width * 1.35)) * 12
             assert height is not None
             assert least <= height <= 409, f"{row}: {text}"
 
@@ -297,7 +296,7 @@ def test_every_row_is_high_enough_for_its_lines(book: Workbook) -> None:
 def test_instruction_explains_every_question(programme: Programme, executor: Executor, book: Workbook) -> None:
     sheet = book[INSTRUCTION_SHEET]
     explained = {str(row[0].value): [str(cell.value or "") for cell in row] for row in sheet.iter_rows(max_col=5)}
-    for _, indicators in programme.asked_of(executor):
+    for _, indicators in programme.asked_of(executor, 2017):
         for indicator in indicators:
             _, name, answer, moment, explanation = explained[indicator.id]
             assert name == indicator.name
@@ -317,7 +316,7 @@ def test_last_known_value_is_shown_with_its_year(programme: Programme, tmp_path:
         "G.3.1/2": PastValue(year=2016, value=None, text="- słowa"),
     }
     path = tmp_path / "PUP.xlsx"
-    write_template(programme, programme.executor_by_id["PUP"], 2017, history, path)
+    write_template(programme, programme.executor_by_id["PUP"], 2017, history_of(history), path)
     form = Form(openpyxl.load_workbook(path))
 
     def past(indicator: str) -> tuple[object, object]:
@@ -338,7 +337,7 @@ def test_form_is_made_the_same_every_time(
     programme: Programme, executor: Executor, templates: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "inna nazwa.xlsx"
-    write_template(programme, executor, 2017, {}, path)
+    write_template(programme, executor, 2017, History(), path)
     assert path.read_bytes() == (templates / f"{executor.id}.xlsx").read_bytes()
 
 

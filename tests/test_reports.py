@@ -19,20 +19,21 @@ from scripts.write_rule_pages import page as rule_page
 
 from collector.consolidation import consolidate
 from collector.consolidation.combining import combine
-from collector.domain.consolidation import Consolidation, PastValue
+from collector.domain.consolidation import INDICATOR_FIELDS, Consolidation, History, PastValue
+from collector.domain.indicator import Combine, Component, Direction, Indicator, Kind, Moment, Role, Unit
 from collector.domain.observation import Observation, Place, Status, Value
-from collector.domain.programme import Combine, Component, Direction, Indicator, Kind, Moment, Programme, Role, Unit
+from collector.domain.programme import Programme
 from collector.domain.submission import SignOff, Submission
 from collector.history import read_history
-from collector.layout.form import POSITION
+from collector.layout.form import DATA
 from collector.reports.narrative import TEMPLATE, narrative_document
 from collector.reports.official import write_official_report
-from collector.reports.open_data import INDICATOR_FIELDS, OBSERVATION_FIELDS, indicators_csv
+from collector.reports.open_data import OBSERVATION_FIELDS, indicators_csv
 from collector.reports.sources import NoOriginError
 from collector.submissions import read_submission
 from collector.templates import write_template
 
-from .conftest import ROOT, Form, Run, assert_golden
+from .conftest import ROOT, Form, Run, assert_golden, history_of
 
 PERSON = Unit(one="osoba", few="osoby", many="osób")
 
@@ -134,7 +135,7 @@ def test_a_figure_without_an_origin_stops_the_build(programme: Programme, tmp_pa
         sign_off=SignOff(),
     )  # fmt: skip
     with pytest.raises(NoOriginError):
-        write_official_report(consolidate(programme, 2017, [submission], {}), tmp_path / "raport.xlsx")
+        write_official_report(consolidate(programme, 2017, [submission], History()), tmp_path / "raport.xlsx")
     assert not list(tmp_path.iterdir())
 
 
@@ -147,7 +148,7 @@ def test_changes_against_the_last_known_year_are_told_with_both_figures(
         "C.1.1/1": PastValue(year=2016, value=Decimal(0), text=""),
         "G.3.1/4": PastValue(year=2015, value=None, text="dobry"),
     }
-    consolidation = consolidate(programme, 2017, submissions, history)
+    consolidation = consolidate(programme, 2017, submissions, history_of(history))
     text = document_text(narrative_document(consolidation))
     assert "spadek z 6\u00a0361 w 2015\u00a0r. do 2\u00a0659, czyli o 58,2%" in text
     assert "wzrosła wartość 1\u00a0wskaźnika, zmalała wartość 1\u00a0wskaźnika i nie zmieniła się wartość" in text
@@ -246,15 +247,15 @@ def test_filling_forms_twice_gives_the_same_bytes(templates: Path, tmp_path: Pat
 def fragment(programme: Programme, templates: Path, tmp_path: Path) -> Consolidation:
     """The published fragment of 2019, with the report of 2017 as history."""
     for executor in ("MOPR", "UM-DE", "UM-DSS"):
-        write_template(programme, programme.executor_by_id[executor], 2019, {}, tmp_path / f"{executor}.xlsx")
+        write_template(programme, programme.executor_by_id[executor], 2019, History(), tmp_path / f"{executor}.xlsx")
     example = ROOT / "examples" / "bialystok-srps-2011-2020"
     fill_forms(tmp_path, example / "2019" / "odpowiedzi.csv", tmp_path / "zwroty", "2020-03-15")
     (tmp_path / "history").mkdir()
-    consolidated = consolidate(programme, 2017, shipped_submissions(programme), {})
+    consolidated = consolidate(programme, 2017, shipped_submissions(programme), History())
     (tmp_path / "history" / "2017.csv").write_text(indicators_csv(consolidated), encoding="utf-8")
     read = [read_submission(path, path.name, programme, 2019)[0] for path in sorted((tmp_path / "zwroty").iterdir())]
     history = read_history(tmp_path / "history", programme.id, 2019)
-    return consolidate(programme, 2019, [submission for submission in read if submission], history)
+    return consolidate(programme, 2019, [submission for submission in read if submission], history_of(history))
 
 
 def test_the_fragment_of_2019_is_compared_with_2017(fragment: Consolidation) -> None:
@@ -302,12 +303,12 @@ def test_forms_show_the_last_known_value_with_its_year(programme: Programme, tmp
         "A.1.3/1": PastValue(year=2017, value=Decimal(2659), text=""),
         "A.1.4/3": PastValue(year=2015, value=Decimal(3821), text=""),
     }
-    write_template(programme, programme.executor_by_id["MOPR"], 2019, history, tmp_path / "MOPR.xlsx")
+    write_template(programme, programme.executor_by_id["MOPR"], 2019, history_of(history), tmp_path / "MOPR.xlsx")
     form = Form(openpyxl.load_workbook(tmp_path / "MOPR.xlsx"))
 
     def past(asked: str) -> tuple[object, object]:
         row = form.row(asked)
-        value, year = (form.sheet.cell(row, POSITION[key] + 1).value for key in ("previous", "previous_year"))
+        value, year = (form.sheet.cell(row, DATA.position[key] + 1).value for key in ("previous", "previous_year"))
         return value, year
 
     assert past("A.1.3/1") == ("2\u00a0659", "2017")

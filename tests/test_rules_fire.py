@@ -18,14 +18,16 @@ from openpyxl.worksheet.formula import ArrayFormula
 from collector.catalogue import load_programme, shipped_path
 from collector.checks.registry import ALL_RULES, FAMILIES
 from collector.checks.rules import NOT_SUBMITTED
+from collector.domain.consolidation import History
 from collector.domain.finding import Finding, Rule, Severity
-from collector.domain.programme import Kind, Programme
-from collector.layout.form import COLUMNS, DATA_SHEET, IDENTITY_SHEET, POSITION, SIGN_OFF_SHEET
+from collector.domain.indicator import Kind
+from collector.domain.programme import Programme
+from collector.layout.form import DATA, IDENTITY_SHEET, REGISTER_SHEET, SIGN_OFF_SHEET
 from collector.templates import write_template
 from collector.workflows.campaign import read_campaign
 from collector.workflows.workspace import open_workspace
 
-from .conftest import HEADING_ROW, PROGRAMME_ID, ROOT, Form, Run, codes, columns_of
+from .conftest import HEADING_ROW, OTHER_CITY, PROGRAMME_ID, ROOT, Form, FullForm, Run, codes, columns_of
 
 Spot = tuple[str, str, str]
 """File, sheet and cell."""
@@ -75,6 +77,14 @@ class Desk:
         path = self.root / "collector.toml"
         path.write_text(path.read_text(encoding="utf-8").replace(PROGRAMME_ID, programme), encoding="utf-8")
 
+    def move_to_another_city(self) -> None:
+        """Take over a programme that keeps a register; forms made from now on follow it."""
+        text = OTHER_CITY.read_text(encoding="utf-8").replace("lata: {od: 2022,", "lata: {od: 2017,")
+        (self.root / "programme.yaml").write_text(text, encoding="utf-8")
+        self.programme = load_programme(self.root / "programme.yaml")
+        self.templates = self.root / "templates"
+        self.follow(self.programme.id)
+
     def remember(self, indicator: str, value: str) -> None:
         """Close the year 2016 with this value."""
         folder = self.root / "history"
@@ -87,13 +97,13 @@ class Desk:
         path = self.templates / f"{executor}.xlsx"
         if year != 2017 or not path.exists():
             path = self.root / "templates" / f"{executor}-{year}.xlsx"
-            write_template(self.programme, self.programme.executor_by_id[executor], year, {}, path)
+            write_template(self.programme, self.programme.executor_by_id[executor], year, History(), path)
         return Form(openpyxl.load_workbook(path))
 
     def filled(self, executor: str, year: int = 2017) -> Form:
         """A form with a plain answer to every question and a complete sign-off."""
         form = self.blank(executor, year)
-        for _, indicators in self.programme.asked_of(self.programme.executor_by_id[executor]):
+        for _, indicators in self.programme.asked_of(self.programme.executor_by_id[executor], 2017):
             for indicator in indicators:
                 answer = indicator.scale[0] if indicator.scale else ANSWERS[indicator.kind]
                 form.type(indicator.id, answer)
@@ -162,7 +172,7 @@ def typed(
             assert isinstance(cell, Cell)
             cell.value = entry  # type: ignore[assignment]
         name = desk.send(form, executor, "zwroty/od działu (1).xlsx")
-        return name, DATA_SHEET, form.address(indicator, key)
+        return name, DATA.sheet, form.address(indicator, key)
 
     return Example(code, prepare)
 
@@ -182,7 +192,7 @@ def whole_file(code: str, bad: Callable[[Desk], bytes], *, loses_sender: bool = 
 
 
 def changed(
-    code: str, change: Callable[[Form], str], sheet: str = DATA_SHEET, *, loses_sender: bool = False
+    code: str, change: Callable[[Form], str], sheet: str = DATA.sheet, *, loses_sender: bool = False
 ) -> Example:
     """An example in which somebody changed the form itself; `change` returns the cell that the finding must name."""
 
@@ -208,13 +218,13 @@ def with_result(content: bytes, result: str) -> bytes:
 
 def formula_in_a_cell(desk: Desk, is_bad: bool) -> Spot:
     form = desk.filled("ZMK").type("E.1.1/1", "=5+3" if is_bad else 8)
-    return desk.send(with_result(form.content(), "8"), "ZMK"), DATA_SHEET, form.address("E.1.1/1")
+    return desk.send(with_result(form.content(), "8"), "ZMK"), DATA.sheet, form.address("E.1.1/1")
 
 
 def formula_without_result(desk: Desk, is_bad: bool) -> Spot:
     form = desk.filled("ZMK").type("E.1.1/1", "=5+3")
     content = form.content() if is_bad else with_result(form.content(), "8")
-    return desk.send(content, "ZMK"), DATA_SHEET, form.address("E.1.1/1")
+    return desk.send(content, "ZMK"), DATA.sheet, form.address("E.1.1/1")
 
 
 def protected_by_password(_: Desk) -> bytes:
@@ -229,7 +239,7 @@ def other_file_in_the_folder(desk: Desk, is_bad: bool) -> Spot:
 
 
 def headings_renamed(form: Form) -> str:
-    for column in range(1, len(COLUMNS) + 1):
+    for column in range(1, len(DATA.columns) + 1):
         form.sheet.cell(HEADING_ROW, column).value = f"Kolumna {column}"
     return ""
 
@@ -240,14 +250,14 @@ def sheet_copied(form: Form) -> str:
 
 
 def column_deleted(form: Form) -> str:
-    form.sheet.delete_cols(POSITION["missing"] + 1)
+    form.sheet.delete_cols(DATA.position["missing"] + 1)
     return ""
 
 
 def row_renumbered(form: Form) -> str:
     row = form.sheet.max_row + 1
     form.sheet.cell(row, 1).value = "E.9.9/1"
-    form.sheet.cell(row, POSITION["value"] + 1).value = 5
+    form.sheet.cell(row, DATA.position["value"] + 1).value = 5
     return f"A{row}"
 
 
@@ -258,7 +268,7 @@ def row_deleted(form: Form) -> str:
 
 def row_repeated(form: Form) -> str:
     row = form.sheet.max_row + 1
-    for column in range(1, len(COLUMNS) + 1):
+    for column in range(1, len(DATA.columns) + 1):
         form.sheet.cell(row, column).value = form.sheet.cell(form.row("E.1.2/1"), column).value
     return ""
 
@@ -302,8 +312,8 @@ def all_rows_deleted(form: Form) -> str:
 
 
 def value_column_added(form: Form) -> str:
-    form.sheet.insert_cols(POSITION["value"] + 1)
-    form.sheet.cell(HEADING_ROW, POSITION["value"] + 1).value = "Wartość w 2017 r."
+    form.sheet.insert_cols(DATA.position["value"] + 1)
+    form.sheet.cell(HEADING_ROW, DATA.position["value"] + 1).value = "Wartość w 2017 r."
     return ""
 
 
@@ -356,7 +366,7 @@ def two_different_returns(desk: Desk, is_bad: bool) -> Spot:
 def serial_number_of_a_date(desk: Desk, is_bad: bool) -> Spot:
     desk.remember("D.1.3/1", "12")
     form = desk.filled("UM-SPORT").type("D.1.3/1", 46054 if is_bad else 14)
-    return desk.send(form, "UM-SPORT"), DATA_SHEET, form.address("D.1.3/1")
+    return desk.send(form, "UM-SPORT"), DATA.sheet, form.address("D.1.3/1")
 
 
 def nothing_typed(desk: Desk, is_bad: bool) -> Spot:
@@ -384,7 +394,7 @@ def inputs_of_a_percentage(
         form = desk.filled("ZMK")
         for id_, entry in zip(("E.1.1/1", "E.1.1/1.a", "E.1.1/1.b"), bad if is_bad else good, strict=True):
             form.sheet[form.address(id_)] = entry  # type: ignore[assignment]
-        return desk.send(form, "ZMK"), DATA_SHEET, form.address("E.1.1/1")
+        return desk.send(form, "ZMK"), DATA.sheet, form.address("E.1.1/1")
 
     return Example(code, prepare)
 
@@ -411,7 +421,7 @@ def parts_of_a_total(code: str, role: str, bad: tuple[int, int, int], good: tupl
         form = desk.filled("UM-SPORT")
         for id_, entry in zip(("D.1.3/2", "D.1.3/2.a", "D.1.3/2.b"), bad if is_bad else good, strict=True):
             form.type(id_, entry)
-        return desk.send(form, "UM-SPORT"), DATA_SHEET, form.address(at)
+        return desk.send(form, "UM-SPORT"), DATA.sheet, form.address(at)
 
     return Example(code, prepare)
 
@@ -420,7 +430,28 @@ def executors_disagree(desk: Desk, is_bad: bool) -> Spot:
     mopr = desk.filled("MOPR").type("C.4.1/2", 70)
     desk.send(mopr, "MOPR")
     desk.send(desk.filled("PUP").type("C.4.1/2", 71 if is_bad else 70), "PUP")
-    return "MOPR.xlsx", DATA_SHEET, mopr.address("C.4.1/2")
+    return "MOPR.xlsx", DATA.sheet, mopr.address("C.4.1/2")
+
+
+def register_of_actions(desk: Desk) -> FullForm:
+    """A form in which every known action is described in full, one of them with an added part."""
+    form = FullForm(desk.blank("PCPR").book, desk.programme).sign()
+    form.type("A1/1", value=12)
+    form.type("B1.1/d3", term="2017 r.", koszt=100, miasto=100)
+    form.type("nowe 9", task="B1.1", part_of="B1.1/d3", name="Druk", term="2017 r.", koszt=60, miasto=60)
+    return form.type("B1.2/d1", term="maj 2017 r.", koszt="1 250,50 zł", ue="1250,5", ngo="wolontariat", value=3)
+
+
+def in_the_register(code: str, row: str, bad: dict[str, object], good: dict[str, object], key: str = "") -> Example:
+    """An example that differs in one row of the register; `key` is the column that the finding must name."""
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        desk.move_to_another_city()
+        form = register_of_actions(desk).type(row, **(bad if is_bad else good))
+        name = desk.send(form.content(), "PCPR")
+        return name, REGISTER_SHEET, form.find(row, key or next(iter(bad))).coordinate
+
+    return Example(code, prepare)
 
 
 EXAMPLES = (
@@ -478,6 +509,21 @@ EXAMPLES = (
     parts_of_a_total("L603", "w tym", (10, 11, 2), (10, 10, 2), at="D.1.3/2.a"),
     parts_of_a_total("L604", "z tego", (10, 4, 5), (10, 4, 6), at="D.1.3/2"),
     Example("U701", executors_disagree),
+    in_the_register("D801", "B1.2/d1", {"koszt": "około 5 tys. zł"}, {"koszt": "5.000,00 zł"}),
+    in_the_register("D802", "B1.2/d1", {"powiat": "koszty własne jednostki"}, {"powiat": "koszt własny jednostki"}),
+    in_the_register("D803", "nowe 1", {"task": "B1.9", "term": "2017"}, {"task": "B1.1", "term": "2017"}),
+    in_the_register("D804", "B1.2/d1", {"indicator": "liczba klubów"}, {"indicator": "Liczba świetlic"}),
+    in_the_register("D805", "B1.1/d3", {"part_of": "B1.2/d1"}, {"part_of": "B1.1/d1"}),
+    in_the_register("D806", "B1.1/d3", {"term": None, "koszt": None, "miasto": None}, {"term": None}, "name"),
+    in_the_register("D807", "B1.2/d1", {"koszt": None}, {"koszt": "nie rozliczono"}),
+    in_the_register("D808", "B1.2/d1", {"term": None}, {"term": "przez cały rok"}),
+    in_the_register("D809", "B1.2/d1", {"value": None}, {"value": "b.d."}),
+    in_the_register("D810", "B1.2/d1", {"koszt": "1 250,51"}, {"koszt": "1 250,50"}),
+    in_the_register("D811", "B1.1/d3", {"miasto": "wolontariat"}, {"miasto": 100}, "koszt"),
+    in_the_register("D812", "B1.1/d3", {"koszt": "nie rozliczono"}, {"koszt": 100}),
+    in_the_register("D813", "B1.1/d3", {"koszt": 59}, {"koszt": 100}),
+    in_the_register("D814", "B1.2/d1", {"term": "maj 2016 r."}, {"term": "maj 2017 r."}, "koszt"),
+    in_the_register("D815", "B1.2/d1", {"term": "2016-2017"}, {"term": "rok szkolny"}, "koszt"),
 )
 EXAMPLE_OF = {example.code: example for example in EXAMPLES}
 
@@ -546,15 +592,15 @@ def test_command_is_content_when_everything_is_right(desk: Desk, collector: Call
 
 def test_deleted_column_is_one_finding(desk: Desk) -> None:
     form = desk.filled("ZMK")
-    form.sheet.delete_cols(POSITION["value"] + 1)
+    form.sheet.delete_cols(DATA.position["value"] + 1)
     desk.send(form, "ZMK")
     assert codes(desk.wrong()) == ["S203"]
 
 
 def test_renamed_heading_is_one_finding(desk: Desk) -> None:
     form = desk.filled("ZMK")
-    form.sheet.cell(HEADING_ROW, POSITION["value"] + 1).value = "Ile"
-    form.sheet.cell(HEADING_ROW, POSITION["note"] + 1).value = "Inne"
+    form.sheet.cell(HEADING_ROW, DATA.position["value"] + 1).value = "Ile"
+    form.sheet.cell(HEADING_ROW, DATA.position["note"] + 1).value = "Inne"
     desk.send(form, "ZMK")
     assert codes(desk.wrong()) == ["S203"]
 
@@ -600,7 +646,7 @@ def test_array_formula_is_a_formula(desk: Desk) -> None:
     desk.send(form, "UM-SPORT")
     assert codes(desk.wrong()) == ["P106"]
     desk.send(with_result(form.content(), "3"), "UM-SPORT")
-    assert spots(desk.findings(), "P105") == [("UM-SPORT.xlsx", DATA_SHEET, "H8")]
+    assert spots(desk.findings(), "P105") == [("UM-SPORT.xlsx", DATA.sheet, "H8")]
 
 
 def test_unreadable_input_of_a_percentage_is_one_finding(desk: Desk) -> None:
@@ -663,7 +709,7 @@ def test_percentage_shown_with_a_percent_sign_is_what_is_seen(desk: Desk) -> Non
     form.sheet[form.address("E.1.1/1")].number_format = "0%"
     desk.send(form, "ZMK")
     assert desk.wrong() == []
-    assert spots(desk.findings(), "W409") == [("ZMK.xlsx", DATA_SHEET, form.address("E.1.1/1"))]
+    assert spots(desk.findings(), "W409") == [("ZMK.xlsx", DATA.sheet, form.address("E.1.1/1"))]
 
 
 def test_three_wrong_answers_are_three_findings(desk: Desk) -> None:
@@ -684,7 +730,7 @@ INDICATOR = "E.1.3/1"
 
 def heading_row(form: Form) -> int:
     """The row of the headings, wherever it is now."""
-    (row,) = {cell.row for line in form.sheet.iter_rows() for cell in line if cell.value == COLUMNS[0].heading}
+    (row,) = {cell.row for line in form.sheet.iter_rows() for cell in line if cell.value == DATA.columns[0].heading}
     return int(row or 0)
 
 
@@ -695,7 +741,7 @@ def rows_inserted(form: Form) -> None:
 
 def columns_inserted(form: Form) -> None:
     form.sheet.insert_cols(1, 2)
-    form.sheet.insert_cols(POSITION["value"] + 3)
+    form.sheet.insert_cols(DATA.position["value"] + 3)
 
 
 def column_hidden(form: Form) -> None:
@@ -707,7 +753,7 @@ def column_hidden(form: Form) -> None:
 def columns_moved(form: Form) -> None:
     sheet = form.sheet
     for row in range(heading_row(form), sheet.max_row + 1):
-        contents = [sheet.cell(row, column).value for column in range(1, len(COLUMNS) + 1)]
+        contents = [sheet.cell(row, column).value for column in range(1, len(DATA.columns) + 1)]
         for column, content in enumerate(reversed(contents), 1):
             sheet.cell(row, column).value = content
 
@@ -725,7 +771,7 @@ def sheet_renamed(form: Form) -> None:
 
 
 def sheets_reordered(form: Form) -> None:
-    form.book.move_sheet(DATA_SHEET, 3)
+    form.book.move_sheet(DATA.sheet, 3)
 
 
 def band_deleted(form: Form) -> None:
@@ -780,5 +826,32 @@ def test_address_is_true_after_every_treatment_at_once(desk: Desk) -> None:
 
 def test_forms_are_made_as_these_tests_assume(desk: Desk) -> None:
     form = desk.blank("ZMK")
-    assert columns_of(form.sheet) == {key: position + 1 for key, position in POSITION.items()}
+    assert columns_of(form.sheet) == {key: position + 1 for key, position in DATA.position.items()}
     assert form.sheet["A3"].value.startswith("Formularz ZMK-2017-")
+
+
+def test_added_row_without_a_task_is_told_so(desk: Desk) -> None:
+    desk.move_to_another_city()
+    form = register_of_actions(desk).type("nowe 2", name="Piknik", term="2017")
+    desk.send(form.content(), "PCPR")
+    (finding,) = desk.wrong()
+    assert finding.rule.code == "D803"
+    assert finding.place.cell == form.find("nowe 2", "task").coordinate
+    assert finding.message.endswith("w kolumnie „Zadanie” jest: puste pole.")
+
+
+def test_every_doubt_of_a_row_of_the_register_is_one_finding(desk: Desk) -> None:
+    desk.move_to_another_city()
+    form = register_of_actions(desk)
+    form.type("B1.2/d1", part_of="B1.2/d9", koszt="dużo", ue=-5, ngo="12,345", indicator="inny", value="ok. 5")
+    desk.send(form.content(), "PCPR")
+    assert sorted((found.rule.code, found.place.cell) for found in desk.wrong()) == sorted(
+        (code, form.find("B1.2/d1", key).coordinate)
+        for code, key in (
+            ("D801", "koszt"),
+            ("D801", "ue"),
+            ("D801", "ngo"),
+            ("D804", "indicator"),
+            ("D805", "part_of"),
+        )
+    )

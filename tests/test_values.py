@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from collector.domain.indicator import Combine, Component, Direction, Indicator, Kind, Moment, Role, Unit
 from collector.domain.observation import Status, Value
-from collector.domain.programme import Combine, Component, Direction, Indicator, Kind, Moment, Role, Unit
 from collector.values.formats import display_factor
 from collector.values.numbers import AmbiguousNumber, ReadNumber, from_float, read_number
 from collector.values.ratio import numerator_and_denominator, percentage

@@ -5,19 +5,16 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
 
-from collector.domain.consolidation import WITHOUT, PastValue
+from collector.domain.consolidation import WITHOUT, History, PastValue
 from collector.domain.errors import InputError
 
 _NEEDED: Final = frozenset({"programme", "year", "indicator", "value", "text"})
 
 
-def read_history(folder: Path, programme_id: str, before: int) -> dict[str, PastValue]:
-    """The last known value of every indicator in the years before `before`. Raises InputError with file and line."""
-    known: dict[str, PastValue] = {}
+def read_history(folder: Path, programme_id: str, before: int) -> History:
+    """The values of the years before `before`. Raises InputError with file and line."""
     files = [path for path in folder.glob("*.csv") if path.stem.isdecimal() and int(path.stem) < before]
-    for path in sorted(files, key=lambda path: int(path.stem)):
-        known.update(_read_year(path, programme_id))
-    return known
+    return History({int(path.stem): _read_year(path, programme_id) for path in files})
 
 
 def _read_year(path: Path, programme_id: str) -> dict[str, PastValue]:
@@ -52,6 +49,7 @@ def _past_value(path: Path, line: int, row: dict[str, str]) -> PastValue:
             f"(„{row['year']}”, „{row['value']}”)."
         )
     first, _, rest = row["text"].partition("\n")
-    if first.startswith(WITHOUT):
-        return PastValue(year=year, value=value, text=rest, missing=first.removeprefix(WITHOUT))
-    return PastValue(year=year, value=value, text=row["text"])
+    missing = first.removeprefix(WITHOUT) if first.startswith(WITHOUT) else ""
+    return PastValue(
+        year=year, value=value, text=rest if missing else row["text"], missing=missing, note=row.get("note", "")
+    )

@@ -44,6 +44,10 @@ class Sheet:
         """Write a number."""
         _must_succeed(self.worksheet.write_number(row, column, number, style))
 
+    def formula(self, row: int, column: int, formula: str, result: float, style: Format | None = None) -> None:
+        """Write a formula with the result that programs show before they calculate it themselves."""
+        _must_succeed(self.worksheet.write_formula(row, column, formula, style, result))
+
     def merged(self, top: int, left: int, bottom: int, right: int, text: str, style: Format | None = None) -> None:
         """Write text over a block of cells, merged if it is more than one."""
         if (top, left) != (bottom, right):

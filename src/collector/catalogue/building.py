@@ -1,17 +1,22 @@
 """A checked catalogue file -> Programme."""
 
-from collector.catalogue.model import CataloguePart, ComponentPart, IndicatorPart, ReportPart, SectionPart
-from collector.domain.programme import (
-    Component,
-    Executor,
-    Indicator,
-    Kind,
-    Programme,
-    ReportColumn,
-    ReportLayout,
-    Section,
-    Unit,
+from collector.catalogue.model import (
+    ActionPart,
+    BasePart,
+    CataloguePart,
+    ComponentPart,
+    IndicatorPart,
+    RegisterPart,
+    ReportPart,
+    RowPart,
+    SectionPart,
+    TablePart,
 )
+from collector.domain.indicator import Component, Indicator, Kind, Role, Unit
+from collector.domain.programme import Executor, Programme, ReportColumn, ReportLayout, Section
+from collector.domain.register import Action, Choice, FundingSource, RegisterLayout
+from collector.domain.table import Measure, StatisticalTable, TableRow
+from collector.domain.target import BaseValue, Target
 
 
 def build_programme(catalogue: CataloguePart, fingerprint: str) -> Programme:
@@ -32,6 +37,9 @@ def build_programme(catalogue: CataloguePart, fingerprint: str) -> Programme:
         ),
         report=_report(catalogue.raport),
         fingerprint=fingerprint,
+        first_report_year=programme.sprawozdania_od or programme.lata.od,
+        tables=tuple(_table(catalogue, part) for part in catalogue.tabele),
+        register=_register(catalogue.rejestr) if catalogue.rejestr else None,
     )
 
 
@@ -47,10 +55,12 @@ def _report(part: ReportPart) -> ReportLayout:
                 heading=column.naglowek,
                 width=float(column.szerokosc),
                 repeated=column.powtarzana,
+                group=column.grupa,
             )
             for column in part.kolumny
         ),
         closing=part.zakonczenie,
+        upkeep_band=part.pasmo,
     )
 
 
@@ -63,7 +73,26 @@ def _section(catalogue: CataloguePart, part: SectionPart, level: int) -> Section
         indicators=tuple(_indicator(catalogue, indicator) for indicator in part.wskazniki),
         printed=dict(part.__pydantic_extra__),
         merged=frozenset(part.scal),
+        choices=tuple(Choice(id=choice.id, name=choice.nazwa) for choice in part.wskazniki_do_wyboru),
+        actions=tuple(_action(action) for action in part.dzialania),
     )
+
+
+def _action(part: ActionPart) -> Action:
+    return Action(
+        id=part.id,
+        name=part.nazwa,
+        executor=part.realizator,
+        indicator=part.wskaznik,
+        part_of=part.w_tym or part.z_tego,
+        role=_role(part),
+    )
+
+
+def _role(part: ActionPart | RowPart) -> Role | None:
+    if part.w_tym:
+        return Role.PART_OF
+    return Role.ALL_PARTS if part.z_tego else None
 
 
 def _indicator(catalogue: CataloguePart, part: IndicatorPart) -> Indicator:
@@ -84,12 +113,70 @@ def _indicator(catalogue: CataloguePart, part: IndicatorPart) -> Indicator:
         aliases=tuple(part.aliasy),
         hint=part.podpowiedz,
         unit_is_printed=part.rodzaj is Kind.AMOUNT if part.drukuj_jednostke is None else part.drukuj_jednostke,
+        base=_base(part.baza) if part.baza else None,
+        target=Target(text=part.cel) if part.cel else None,
+        since=part.od,
     )
+
+
+def _base(part: BasePart) -> BaseValue:
+    return BaseValue(year=part.rok, value=part.wartosc, mark=part.znak, note=part.uwaga)
 
 
 def _component(catalogue: CataloguePart, indicator: str, part: ComponentPart) -> Component:
     unit = _unit(catalogue, part.jednostka)
     return Component(id=f"{indicator}.{part.id}", role=part.rola, name=part.nazwa, unit=unit, kind=part.rodzaj)
+
+
+def _table(catalogue: CataloguePart, part: TablePart) -> StatisticalTable:
+    return StatisticalTable(
+        code=part.kod,
+        title=part.tytul,
+        heading=part.naglowek,
+        measures=tuple(
+            Measure(
+                key=measure.klucz,
+                name=measure.nazwa,
+                unit=_unit(catalogue, measure.jednostka),
+                kind=measure.rodzaj,
+                moment=measure.moment,
+                executors=tuple(measure.realizatorzy or part.realizatorzy),
+                group=measure.grupa,
+                numerator=measure.licznik,
+                denominator=measure.mianownik,
+            )
+            for measure in part.miary
+        ),
+        rows=tuple(_row(catalogue, row) for row in part.wiersze),
+        years_are_rows=part.lata == "wiersze",
+        footnotes=tuple(part.przypisy),
+    )
+
+
+def _row(catalogue: CataloguePart, part: RowPart) -> TableRow:
+    return TableRow(
+        number=part.nr,
+        name=part.nazwa,
+        printed_number=part.lp,
+        part_of=part.w_tym or part.z_tego,
+        role=_role(part),
+        group=part.grupa,
+        kinds=dict(part.rodzaje),
+        unit=_unit(catalogue, part.jednostka) if part.jednostka else None,
+        since=part.od,
+        executors=tuple(part.realizatorzy),
+    )
+
+
+def _register(part: RegisterPart) -> RegisterLayout:
+    return RegisterLayout(
+        sources=tuple(FundingSource(key=source.klucz, heading=source.naglowek) for source in part.zrodla),
+        reasons={reason: tuple(others) for reason, others in part.powody.items()},
+        goal_sum=part.suma_celu,
+        sum_without_multi_year=part.suma_celu_wieloletnie,
+        summary_heading=part.podsumowanie,
+        summary_goal=part.podsumowanie_celu,
+    )
 
 
 def _unit(catalogue: CataloguePart, key: str) -> Unit:

@@ -2,50 +2,83 @@
 
 import re
 from collections.abc import Iterator
-from string import Formatter
-from typing import TypeAlias
 
-from collector.catalogue.model import CataloguePart, ComponentPart, IndicatorPart, SectionPart
+from collector.catalogue.model import CataloguePart, ComponentPart, IndicatorPart, ProgrammePart, SectionPart
+from collector.catalogue.register_consistency import register_inconsistencies, task_inconsistencies
 from collector.catalogue.source import Path
-from collector.domain.programme import Combine, Kind, Role
+from collector.catalogue.table_consistency import table_inconsistencies
+from collector.catalogue.template_text import Inconsistency, template_inconsistencies
+from collector.domain.indicator import Combine, Kind, Role
+from collector.domain.register import COST
+from collector.domain.target import Target
 
 # The columns that collector fills; any other key of a report column is a text of the sections.
-FILLED_COLUMNS = frozenset({"kod", "zadanie", "wskaznik", "jednostka", "wartosc", "poprzednia", "uwagi"})
+FILLED_COLUMNS = frozenset({
+    "kod", "zadanie", "lp", "wskaznik", "jednostka", "poprzednia", "bazowa", "wartosc", "cel", "ocena", "uwagi",
+    "dzialanie", "termin", COST,
+})  # fmt: skip
 _EXECUTOR_ID = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 _LEVEL_SEPARATOR = re.compile(r"[/,;]")
 _NUMERIC_COMBINES = frozenset({Combine.SUM, Combine.MAXIMUM})
-
-Inconsistency: TypeAlias = tuple[Path, str]
 
 
 def inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]:
     """Every place of the catalogue that contradicts another, with a Polish sentence."""
     yield from _report_inconsistencies(catalogue)
-    if catalogue.program.lata.od > catalogue.program.lata.do:
-        yield ("program", "lata"), "pierwszy rok programu jest późniejszy niż ostatni"
+    yield from _year_inconsistencies(catalogue.program)
     seen: dict[str, str] = {}
     for index, section in enumerate(catalogue.drzewo):
         yield from _section_inconsistencies(catalogue, section, ("drzewo", index), 1, seen)
+    yield from table_inconsistencies(catalogue)
+    yield from register_inconsistencies(catalogue)
+    yield from _scale_inconsistencies(catalogue)
+    yield from _executor_inconsistencies(catalogue)
+
+
+def _year_inconsistencies(programme: ProgrammePart) -> Iterator[Inconsistency]:
+    years = programme.lata
+    if years.od > years.do:
+        yield ("program", "lata"), "pierwszy rok programu jest późniejszy niż ostatni"
+    if programme.sprawozdania_od is not None and programme.sprawozdania_od > years.od:
+        yield ("program", "sprawozdania_od"), "sprawozdania zaczynają się później niż program"
+
+
+def _scale_inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]:
+    for name, levels in catalogue.skale.items():
+        for level in levels:
+            if _LEVEL_SEPARATOR.search(level):
+                yield ("skale", name), f"poziom „{level}” nie może zawierać ukośnika, przecinka ani średnika"
+
+
+def _executor_inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]:
+    reporting = set(_reporting(catalogue))
     for executor in catalogue.realizatorzy:
         if not _EXECUTOR_ID.fullmatch(executor):
             yield (
                 ("realizatorzy", executor),
                 f"„{executor}”: dozwolone są wielkie litery A–Z, cyfry i łączniki, np. UM-DE",
             )
-    for name, levels in catalogue.skale.items():
-        for level in levels:
-            if _LEVEL_SEPARATOR.search(level):
-                yield ("skale", name), f"poziom „{level}” nie może zawierać ukośnika, przecinka ani średnika"
-    reporting = {executor for place in _indicators(catalogue.drzewo) for executor in place.realizatorzy}
-    for executor in catalogue.realizatorzy:
         if executor not in reporting:
             yield ("realizatorzy", executor), f"realizator „{executor}” nie ma żadnego wskaźnika"
 
 
-def _indicators(sections: list[SectionPart]) -> Iterator[IndicatorPart]:
+def _reporting(catalogue: CataloguePart) -> Iterator[str]:
+    """The executors that are asked for something."""
+    for section in _sections(catalogue.drzewo):
+        for indicator in section.wskazniki:
+            yield from indicator.realizatorzy
+        yield from (action.realizator for action in section.dzialania)
+    for table in catalogue.tabele:
+        for measure in table.miary:
+            yield from measure.realizatorzy or table.realizatorzy
+        for row in table.wiersze:
+            yield from row.realizatorzy
+
+
+def _sections(sections: list[SectionPart]) -> Iterator[SectionPart]:
     for section in sections:
-        yield from section.wskazniki
-        yield from _indicators(section.podrzedne)
+        yield section
+        yield from _sections(section.podrzedne)
 
 
 def _report_inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]:
@@ -56,27 +89,16 @@ def _report_inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]
     for key in ("wskaznik", "wartosc"):
         if key not in keys:
             yield ("raport", "kolumny"), f"brakuje kolumny „{key}”"
-    if len(report.pasy) != len(catalogue.program.poziomy) - 1:
-        yield ("raport", "pasy"), "pasów ma być o jeden mniej niż poziomów programu"
+    if len(catalogue.program.poziomy) - len(report.pasy) not in (0, 1):
+        yield ("raport", "pasy"), "pasów ma być tyle, ile poziomów programu, albo o jeden mniej"
     fields = {"rok", "rok_wydania"}
     for index, line in enumerate(report.tytul):
-        yield from _template_inconsistencies(("raport", "tytul", index), line, fields)
-    yield from _template_inconsistencies(("raport", "wydal"), report.wydal, fields)
+        yield from template_inconsistencies(("raport", "tytul", index), line, fields)
+    yield from template_inconsistencies(("raport", "wydal"), report.wydal, fields)
     for index, column in enumerate(report.kolumny):
-        yield from _template_inconsistencies(("raport", "kolumny", index, "naglowek"), column.naglowek, fields)
+        yield from template_inconsistencies(("raport", "kolumny", index, "naglowek"), column.naglowek, fields)
     for index, band in enumerate(report.pasy):
-        yield from _template_inconsistencies(("raport", "pasy", index), band, {"kod", "tytul"})
-
-
-def _template_inconsistencies(path: Path, text: str, fields: set[str]) -> Iterator[Inconsistency]:
-    try:
-        parsed = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(text) if name is not None]
-    except ValueError:
-        parsed = [("{", "", None)]
-    used = {name if not spec and not conversion else "{" for name, spec, conversion in parsed}
-    if used - fields:
-        allowed = ", ".join(f"{{{name}}}" for name in sorted(fields))
-        yield path, f"w nawiasach klamrowych może stać tylko: {allowed}"
+        yield from template_inconsistencies(("raport", "pasy", index), band, {"kod", "tytul"})
 
 
 def _section_inconsistencies(
@@ -87,8 +109,9 @@ def _section_inconsistencies(
     seen[section.kod] = section.tytul
     if level > len(catalogue.program.poziomy):
         yield path, f"„{section.kod}” leży głębiej, niż program ma poziomów"
-    if bool(section.podrzedne) == bool(section.wskazniki):
+    if [bool(section.podrzedne), bool(section.wskazniki), bool(section.wskazniki_do_wyboru)].count(True) != 1:
         yield path, f"„{section.kod}” ma mieć albo części podrzędne, albo wskaźniki"
+    yield from task_inconsistencies(catalogue, section, path, seen)
     yield from _printed_inconsistencies(catalogue, section, path)
     for index, indicator in enumerate(section.wskazniki):
         for key, message in _indicator_inconsistencies(catalogue, section, indicator, seen):
@@ -98,7 +121,8 @@ def _section_inconsistencies(
 
 
 def _printed_inconsistencies(catalogue: CataloguePart, section: SectionPart, path: Path) -> Iterator[Inconsistency]:
-    own_columns = {column.klucz for column in catalogue.raport.kolumny} - FILLED_COLUMNS
+    sources = {source.klucz for source in catalogue.rejestr.zrodla} if catalogue.rejestr else set()
+    own_columns = {column.klucz for column in catalogue.raport.kolumny} - FILLED_COLUMNS - sources
     for key in section.__pydantic_extra__:
         if key not in own_columns:
             yield (*path, key), f"„{section.kod}”: nieznany klucz „{key}” (nie ma takiej kolumny raportu)"
@@ -116,11 +140,7 @@ def _indicator_inconsistencies(
     if indicator.id in seen:
         yield "id", "identyfikator powtarza się"
     seen[indicator.id] = indicator.nazwa
-    for executor in indicator.realizatorzy:
-        if executor not in catalogue.realizatorzy:
-            yield "realizatorzy", f"nie ma realizatora „{executor}”"
-    if len(set(indicator.realizatorzy)) != len(indicator.realizatorzy):
-        yield "realizatorzy", "realizator powtarza się"
+    yield from _owner_inconsistencies(catalogue, indicator)
     yield from _combine_inconsistencies(indicator)
     if indicator.jednostka not in catalogue.jednostki:
         yield "jednostka", f"nie ma jednostki „{indicator.jednostka}”"
@@ -128,9 +148,25 @@ def _indicator_inconsistencies(
         yield "skala", "klucz „skala” ma mieć każdy wskaźnik rodzaju „skala” i żaden inny"
     elif indicator.skala and indicator.skala not in catalogue.skale:
         yield "skala", f"nie ma skali „{indicator.skala}”"
+    yield from _component_inconsistencies(catalogue, indicator.skladniki)
+    yield from _aim_inconsistencies(indicator)
+
+
+def _owner_inconsistencies(catalogue: CataloguePart, indicator: IndicatorPart) -> Iterator[tuple[str, str]]:
+    for executor in indicator.realizatorzy:
+        if executor not in catalogue.realizatorzy:
+            yield "realizatorzy", f"nie ma realizatora „{executor}”"
+    if len(set(indicator.realizatorzy)) != len(indicator.realizatorzy):
+        yield "realizatorzy", "realizator powtarza się"
+
+
+def _aim_inconsistencies(indicator: IndicatorPart) -> Iterator[tuple[str, str]]:
     if indicator.max is not None and indicator.min > indicator.max:
         yield "min", "min jest większe niż max"
-    yield from _component_inconsistencies(catalogue, indicator.skladniki)
+    if indicator.baza is not None and not indicator.rodzaj.starts_with_number:
+        yield "baza", f"wskaźnik rodzaju „{indicator.rodzaj}” nie może mieć wartości bazowej"
+    if indicator.cel and not Target(text=indicator.cel).outcomes:
+        yield "cel", "w celu ma stać co najmniej jedno ze słów: Utrzymanie, Wzrost, Spadek"
 
 
 def _combine_inconsistencies(indicator: IndicatorPart) -> Iterator[tuple[str, str]]:

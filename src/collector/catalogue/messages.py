@@ -30,7 +30,7 @@ def polish_message(error: ErrorDetails, keys: dict[str, type[BaseModel]]) -> str
         case "extra_forbidden":
             near = get_close_matches(key, list(keys), n=1)
             return f"nieznany klucz „{key}”" + (f"; czy chodziło o „{near[0]}”?" if near else "")
-        case "enum":
+        case "enum" | "literal_error":
             allowed = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
             return f"niedozwolona wartość „{error['input']}”; dozwolone: {allowed}"
         case "string_pattern_mismatch":

@@ -1,11 +1,11 @@
 """The typed shape of a catalogue file. Its keys are Polish: coordinators edit it by hand."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from collector.domain.programme import Combine, Direction, Kind, Moment, Role
+from collector.domain.indicator import Combine, Direction, Kind, Moment, Role
 
 
 def _polish_number(value: object) -> object:
@@ -43,6 +43,7 @@ class ProgrammePart(_Part):
     miasto: Text
     koordynator: Text
     lata: YearsPart
+    sprawozdania_od: Year | None = None
     poziomy: Annotated[list[Forms], Field(min_length=1)]
 
 
@@ -53,6 +54,7 @@ class ColumnPart(_Part):
     naglowek: Text
     szerokosc: Annotated[Number, Field(gt=0, le=100)]
     powtarzana: YesNo = False
+    grupa: str = ""
 
 
 class ReportPart(_Part):
@@ -64,6 +66,7 @@ class ReportPart(_Part):
     pasy: list[Text]
     kolumny: Annotated[list[ColumnPart], Field(min_length=1)]
     zakonczenie: str = ""
+    pasmo: Annotated[Number, Field(ge=0, le=100)] = Decimal(5)
 
 
 class ExecutorPart(_Part):
@@ -81,6 +84,15 @@ class ComponentPart(_Part):
     nazwa: Text
     jednostka: Text
     rodzaj: Kind
+
+
+class BasePart(_Part):
+    """`baza` of an indicator."""
+
+    rok: Year
+    wartosc: Number
+    znak: Annotated[str, Field(pattern=r"^\**$")] = ""
+    uwaga: str = ""
 
 
 class IndicatorPart(_Part):
@@ -102,6 +114,27 @@ class IndicatorPart(_Part):
     aliasy: list[Text] = []
     podpowiedz: str = ""
     drukuj_jednostke: YesNo | None = None
+    od: Year | None = None
+    baza: BasePart | None = None
+    cel: str = ""
+
+
+class ChoicePart(_Part):
+    """One of `wskazniki_do_wyboru` of a task of a register."""
+
+    id: Text
+    nazwa: Text
+
+
+class ActionPart(_Part):
+    """One of `dzialania` of a task of a register."""
+
+    id: Text
+    nazwa: Text
+    realizator: Text
+    wskaznik: str = ""
+    w_tym: str = ""
+    z_tego: str = ""
 
 
 class SectionPart(BaseModel):
@@ -115,6 +148,68 @@ class SectionPart(BaseModel):
     podrzedne: list["SectionPart"] = []
     wskazniki: list[IndicatorPart] = []
     scal: list[Text] = []
+    wskazniki_do_wyboru: list[ChoicePart] = []
+    dzialania: list[ActionPart] = []
+
+
+class MeasurePart(_Part):
+    """One of `miary` of a table."""
+
+    klucz: Annotated[str, Field(pattern=r"^[a-z]$")]
+    nazwa: Text
+    jednostka: Text
+    rodzaj: Kind
+    moment: Moment = Moment.YEAR
+    realizatorzy: list[Text] = []
+    grupa: str = ""
+    licznik: str = ""
+    mianownik: str = ""
+
+
+class RowPart(_Part):
+    """One of `wiersze` of a table."""
+
+    nr: Annotated[int, Field(ge=1)]
+    lp: str = ""
+    nazwa: str = ""
+    w_tym: int | None = None
+    z_tego: int | None = None
+    grupa: str = ""
+    rodzaje: dict[str, Kind] = {}
+    jednostka: str = ""
+    od: Year | None = None
+    realizatorzy: list[Text] = []
+
+
+class TablePart(_Part):
+    """One of `tabele`."""
+
+    kod: Annotated[str, Field(pattern=r"^T[0-9]+$")]
+    tytul: Text
+    naglowek: str = ""
+    lata: Literal["kolumny", "wiersze"] = "kolumny"
+    realizatorzy: Annotated[list[Text], Field(min_length=1)]
+    miary: Annotated[list[MeasurePart], Field(min_length=1)]
+    wiersze: Annotated[list[RowPart], Field(min_length=1)]
+    przypisy: list[Text] = []
+
+
+class SourcePart(_Part):
+    """One of `zrodla` of the register."""
+
+    klucz: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    naglowek: Text
+
+
+class RegisterPart(_Part):
+    """`rejestr`."""
+
+    zrodla: Annotated[list[SourcePart], Field(min_length=1)]
+    powody: Annotated[dict[str, list[Text]], Field(min_length=1)]
+    suma_celu: Text
+    suma_celu_wieloletnie: Text
+    podsumowanie: Text
+    podsumowanie_celu: Text
 
 
 class CataloguePart(_Part):
@@ -127,3 +222,5 @@ class CataloguePart(_Part):
     jednostki: dict[str, Forms]
     skale: dict[str, Annotated[list[Text], Field(min_length=2)]] = {}
     drzewo: Annotated[list[SectionPart], Field(min_length=1)]
+    tabele: list[TablePart] = []
+    rejestr: RegisterPart | None = None

@@ -17,3 +17,9 @@ def shipped_path(programme_id: str) -> Path:
     except KeyError:
         known = ", ".join(SHIPPED)
         raise SettingsError(f"Nie ma programu „{programme_id}”. Dostępne programy: {known}.") from None
+
+
+def shipped_history(programme_id: str, before: int) -> list[Path]:
+    """The files with the published values of the years before `before`, the oldest first."""
+    files = (_FOLDER / "history" / programme_id).glob("*.csv")
+    return sorted((path for path in files if int(path.stem) < before), key=lambda path: int(path.stem))

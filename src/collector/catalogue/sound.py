@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from collector.catalogue.model import CataloguePart, IndicatorPart
+from collector.catalogue.model import CataloguePart
 from collector.catalogue.source import Data, Path
-from collector.domain.programme import Direction, Moment
+from collector.domain.indicator import Direction, Moment
 
 # A malformed entry of these is replaced, so that whoever refers to it is not accused as well.
 _FRAME: dict[str, Data] = {
@@ -19,6 +19,8 @@ _FRAME: dict[str, Data] = {
         "kolumny": [{"klucz": key, "naglowek": "?", "szerokosc": "1"} for key in ("wskaznik", "wartosc")],
     },
 }  # fmt: skip
+# Below these nothing refers to the frame.
+_ASKED = frozenset({"wskazniki", "wskazniki_do_wyboru", "dzialania"})
 _HARMLESS = {"kierunek": str(Direction.CONTEXT), "moment": str(Moment.YEAR)}
 _STAND_INS: dict[str, Data] = {"realizatorzy": {"nazwa": "?"}, "jednostki": ["?", "?", "?"], "skale": ["?", "??"]}
 
@@ -35,7 +37,7 @@ class SoundPart:
         """Whether an inconsistency at `path` may only be there because something was removed."""
         above = any(removed[: len(path)] == path for removed in self.removed)
         without_frame = any(removed[0] in _FRAME for removed in self.removed)
-        of_frame = path[0] in _FRAME or path[-1] not in IndicatorPart.model_fields
+        of_frame = path[0] in _FRAME or (path[0] == "drzewo" and _ASKED.isdisjoint(path))
         return above or (without_frame and of_frame) or (bool(self.removed) and path[0] == "realizatorzy")
 
 
@@ -63,7 +65,7 @@ def _removable(place: Path, kind: str) -> Path | None:
     if place[-1] in _HARMLESS and kind == "enum":
         return place
     indexes = [position for position, step in enumerate(place) if isinstance(step, int)]
-    return place[: indexes[-1] + 1] if indexes and place[0] == "drzewo" else None
+    return place[: indexes[-1] + 1] if indexes and place[0] in {"drzewo", "tabele"} else None
 
 
 def _without(

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from collector.checks import rules
 from collector.checks.frame import AnswerRow, answer_frame, answer_rows, answer_schema, broken_rules
 from collector.checks.logic import (
+    actions_are_described,
     executors_agree,
     mark_has_note,
     sign_off_is_complete,
+    tables_agree,
     value_is_no_date,
     values_agree_with_components,
 )
+from collector.checks.register import register_is_sound
 from collector.checks.registry import RULE_BY_CODE
 from collector.domain.consolidation import PastValue
 from collector.domain.finding import Finding
@@ -36,14 +39,18 @@ def check_submissions(
         findings += mark_has_note(submission)
         findings += values_agree_with_components(submission, programme)
         findings += value_is_no_date(submission, programme, history)
+        findings += actions_are_described(submission)
+    findings += tables_agree(filled, programme)
     findings += executors_agree(filled, programme)
+    findings += register_is_sound(filled, programme)
     return findings
 
 
 def _is_empty(submission: Submission) -> bool:
-    return bool(submission.observations) and all(
-        o.value.status is Status.NOT_SUBMITTED and not o.raw.strip() for o in submission.observations
-    )
+    """Whether nothing was typed into any of its rows."""
+    blank = all(o.value.status is Status.NOT_SUBMITTED and not o.raw.strip() for o in submission.observations)
+    has_rows = bool(submission.observations or submission.entries)
+    return has_rows and blank and not any(entry.is_described for entry in submission.entries)
 
 
 def _table_finding(row: AnswerRow, code: str) -> Finding:

@@ -13,8 +13,9 @@ import pandera.pandas as pa
 from openpyxl.utils.cell import coordinate_from_string
 
 from collector.checks.rules import NO_ANSWER, TOO_LARGE, TOO_SMALL
+from collector.domain.indicator import Combine, Indicator, Role
 from collector.domain.observation import Observation, Status
-from collector.domain.programme import Combine, Component, Indicator, Programme
+from collector.domain.programme import Programme, Question
 from collector.domain.submission import Submission
 from collector.values.ratio import numerator_and_denominator
 
@@ -26,13 +27,13 @@ class AnswerRow:
     """An Observation beside what was asked; its position in the table is the index of the frame."""
 
     observation: Observation
-    asked: Indicator | Component
+    asked: Question
     must_be_answered: bool
 
 
 def answer_rows(submissions: Iterable[Submission], programme: Programme) -> list[AnswerRow]:
     """Every answer of `submissions`, in their order."""
-    asked: dict[str, Indicator | Component] = {}
+    asked: dict[str, Question] = {}
     needed: dict[str, bool] = {}
     for indicator in programme.indicators:
         # A ratio of sums needs everybody's numerator and denominator; the percentage itself follows from them.
@@ -40,6 +41,10 @@ def answer_rows(submissions: Iterable[Submission], programme: Programme) -> list
         asked[indicator.id], needed[indicator.id] = indicator, indicator.required and not is_ratio
         for component in indicator.components:
             asked[component.id], needed[component.id] = component, indicator.required and is_ratio
+    for table in programme.tables:
+        computed = {relation.total for relation in table.relations if relation.role is Role.NUMERATOR}
+        for cell in table.cells:
+            asked[cell.id], needed[cell.id] = cell, cell.id not in computed
     return [
         AnswerRow(o, asked[o.indicator], needed[o.indicator])
         for submission in submissions
@@ -91,7 +96,7 @@ def _computable(rows: list[AnswerRow]) -> set[tuple[str, str]]:
 
 def answer_schema(programme: Programme) -> "pa.DataFrameSchema":
     """What must hold for the table; the `error` of a check is the code of the rule that it breaks."""
-    ids = [i.id for i in programme.indicators] + [c.id for i in programme.indicators for c in i.components]
+    ids = [*programme.indicator_by_id, *(c.id for i in programme.indicators for c in i.components)]
     return pa.DataFrameSchema(
         {
             "executor": pa.Column(str, pa.Check.isin([executor.id for executor in programme.executors])),

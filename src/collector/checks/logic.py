@@ -1,20 +1,23 @@
 """The rules between values: of one indicator, of one return, of several executors, against the last known year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from collector.checks import rules
 from collector.domain.consolidation import PastValue
 from collector.domain.finding import Finding, Rule
+from collector.domain.indicator import Combine, Indicator, Kind, Relation, Role
 from collector.domain.observation import Observation, Place, Status
-from collector.domain.programme import Combine, Indicator, Kind, Programme, Role
+from collector.domain.programme import Programme
 from collector.domain.submission import Submission
 from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
+from collector.submissions.register_rules import NOT_DESCRIBED
 from collector.submissions.rules import VALUE_AND_REASON
-from collector.values.ratio import numerator_and_denominator, percentage
+from collector.values.ratio import percentage
 from collector.values.reading import shown_content
 from collector.values.writing import polish_number
 
@@ -38,36 +41,66 @@ def mark_has_note(submission: Submission) -> Iterator[Finding]:
             yield _finding(rules.MARK_WITHOUT_NOTE, observation, observation.value.mark)
 
 
+def actions_are_described(submission: Submission) -> Iterator[Finding]:
+    """Something is said of every action of the register."""
+    for entry in submission.entries:
+        if not entry.is_described:
+            yield Finding(
+                rule=NOT_DESCRIBED, place=entry.place, executor=entry.executor, indicator=entry.id, found=entry.name
+            )
+
+
 def values_agree_with_components(submission: Submission, programme: Programme) -> Iterator[Finding]:
-    """Percentages follow from their inputs; "w tym" parts stay below the total, "z tego" parts are the total."""
+    """The inputs of an indicator agree with it within the return."""
     by_id = {observation.indicator: observation for observation in submission.observations}
+    answered = (indicator for id_ in by_id if (indicator := programme.indicator_by_id.get(id_)))
+    relations = chain.from_iterable(indicator.relations for indicator in answered)
+    yield from _related_values_agree(relations, by_id, programme)
+
+
+def tables_agree(submissions: Sequence[Submission], programme: Programme) -> Iterator[Finding]:
+    """The cells of the statistical tables agree, whoever reports them."""
+    by_id = {o.indicator: o for submission in submissions for o in submission.observations}
+    relations = chain.from_iterable(table.relations for table in programme.tables)
+    yield from _related_values_agree(relations, by_id, programme)
+
+
+def _related_values_agree(
+    relations: Iterable[Relation], by_id: Mapping[str, Observation], programme: Programme
+) -> Iterator[Finding]:
+    """Percentages follow from their inputs; "w tym" parts stay below the total, "z tego" parts are the total."""
     numbers = {id_: o.value.number for id_, o in by_id.items() if o.value.number is not None}
-    for id_, observation in by_id.items():
-        indicator = programme.indicator_by_id.get(id_)
-        if indicator is not None and indicator.components:
-            yield from _percentage_agrees(indicator, observation, numbers)
-            yield from _parts_agree(indicator, by_id, numbers)
+    for relation in relations:
+        match relation.role:
+            case Role.NUMERATOR:
+                yield from _percentage_agrees(relation, programme.indicator_by_id[relation.total], by_id, numbers)
+            case Role.PART_OF:
+                yield from _parts_stay_below(relation, by_id, numbers)
+            case _:
+                yield from _parts_are_total(relation, by_id, numbers)
 
 
 def _percentage_agrees(
-    indicator: Indicator, observation: Observation, numbers: Mapping[str, Decimal]
+    relation: Relation, indicator: Indicator, by_id: Mapping[str, Observation], numbers: Mapping[str, Decimal]
 ) -> Iterator[Finding]:
-    pair = numerator_and_denominator(indicator, numbers)
-    if pair is None:
+    observation = by_id.get(relation.total)
+    if observation is None or any(part not in numbers for part in relation.parts):
         return
+    numerator, denominator = (numbers[part] for part in relation.parts)
     status, value = observation.value.status, observation.value.number
     is_absent = status in (Status.NO_DATA, Status.NOT_APPLICABLE)
-    if not pair[1]:
+    if not denominator:
         if not is_absent:
             yield _finding(rules.ZERO_DENOMINATOR, observation)
     elif is_absent:
-        yield _finding(VALUE_AND_REASON, observation, f"{polish_number(percentage(*pair))} %", status.label)
+        computed = polish_number(percentage(numerator, denominator))
+        yield _finding(VALUE_AND_REASON, observation, f"{computed} %", status.label)
     elif value is not None:
-        exact = percentage(*pair, step=Decimal(1).scaleb(int(value.as_tuple().exponent)))
+        exact = percentage(numerator, denominator, step=Decimal(1).scaleb(int(value.as_tuple().exponent)))
         if exact != value:
             yield _finding(rules.PERCENTAGE_DIFFERS, observation, polish_number(value), polish_number(exact))
     elif not observation.raw.strip():
-        yield from _computed_within_limits(indicator, observation, percentage(*pair))
+        yield from _computed_within_limits(indicator, observation, percentage(numerator, denominator))
 
 
 def _computed_within_limits(indicator: Indicator, observation: Observation, value: Decimal) -> Iterator[Finding]:
@@ -80,24 +113,26 @@ def _computed_within_limits(indicator: Indicator, observation: Observation, valu
         yield _finding(rules.TOO_LARGE, observation, polish_number(value), limit, unit=unit)
 
 
-def _parts_agree(
-    indicator: Indicator, by_id: Mapping[str, Observation], numbers: Mapping[str, Decimal]
+def _parts_stay_below(
+    relation: Relation, by_id: Mapping[str, Observation], numbers: Mapping[str, Decimal]
 ) -> Iterator[Finding]:
-    total = numbers.get(indicator.id)
-    if total is None:
-        return
-    for component in indicator.parts(Role.PART_OF):
-        part = numbers.get(component.id)
-        if part is not None and part > total:
-            # Either may be wrong, so the finding is the indicator's, at the cell of the part.
-            observation = replace(by_id[component.id], indicator=indicator.id)
+    total = numbers.get(relation.total)
+    for id_ in relation.parts:
+        part = numbers.get(id_)
+        if total is not None and part is not None and part > total:
+            # Either may be wrong, so the finding is the total's, at the cell of the part.
+            observation = replace(by_id[id_], indicator=relation.total)
             yield _finding(rules.PART_EXCEEDS_TOTAL, observation, polish_number(part), polish_number(total))
-    parts = [numbers[component.id] for component in indicator.parts(Role.ALL_PARTS) if component.id in numbers]
-    if parts and len(parts) == len(indicator.parts(Role.ALL_PARTS)) and sum(parts) != total:
-        observation = by_id[indicator.id]
-        yield _finding(
-            rules.PARTS_DIFFER_FROM_TOTAL, observation, polish_number(sum(parts, Decimal(0))), polish_number(total)
-        )
+
+
+def _parts_are_total(
+    relation: Relation, by_id: Mapping[str, Observation], numbers: Mapping[str, Decimal]
+) -> Iterator[Finding]:
+    total = numbers.get(relation.total)
+    parts = [numbers[id_] for id_ in relation.parts if id_ in numbers]
+    if total is not None and len(parts) == len(relation.parts) and sum(parts) != total:
+        together = polish_number(sum(parts, Decimal(0)))
+        yield _finding(rules.PARTS_DIFFER_FROM_TOTAL, by_id[relation.total], together, polish_number(total))
 
 
 def value_is_no_date(

@@ -18,8 +18,9 @@ def run(
 ) -> None:
     """Utwórz folder roboczy programu na podany rok.
 
-    Powstają ustawienia (collector.toml), katalog wskaźników do ewentualnych poprawek (programme.yaml) i foldery na
-    formularze, zwroty i wyniki. Istniejących plików polecenie nie zmienia.
+    Powstają ustawienia (collector.toml), katalog wskaźników do ewentualnych poprawek (programme.yaml), opublikowane
+    wartości lat wcześniejszych (history) i foldery na formularze, zwroty i wyniki. Istniejących plików polecenie nie
+    zmienia.
     """
     from collector.workflows.init import init_workspace
 

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from collector import __version__
-from collector.cli import generate, init, merge, programmes, validate
+from collector.cli import catalogue, generate, init, merge, programmes, validate
 from collector.cli.polish_help import PolishCommand, PolishGroup
 from collector.cli.screen import complain, use_safe_output
 from collector.domain.errors import CollectorError
@@ -29,6 +29,7 @@ for command, function in (
     ("programmes", programmes.run),
 ):  # fmt: skip
     app.command(command, cls=PolishCommand)(function)
+app.add_typer(catalogue.app, name="catalogue")
 
 
 @app.callback(invoke_without_command=True)

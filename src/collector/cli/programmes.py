@@ -23,7 +23,9 @@ def run(
                 "city": programme.city,
                 "years": [programme.first_year, programme.last_year],
                 "executors": len(programme.executors),
-                "indicators": len(programme.indicators),
+                "indicators": len(programme.indicators) + len(programme.choices),
+                "actions": len(programme.actions),
+                "tables": len(programme.tables),
             }
             for programme in shipped
         ]
@@ -33,5 +35,7 @@ def run(
         typer.echo(f"{programme.id}\n    {programme.title}")
         typer.echo(
             f"    {programme.city}, lata {programme.first_year}–{programme.last_year}, "
-            f"realizatorzy: {len(programme.executors)}, wskaźniki: {len(programme.indicators)}"
+            f"realizatorzy: {len(programme.executors)}, wskaźniki: {len(programme.indicators) + len(programme.choices)}"
+            + (f", działania: {len(programme.actions)}" if programme.actions else "")
+            + (f", tabele statystyczne: {len(programme.tables)}" if programme.tables else "")
         )

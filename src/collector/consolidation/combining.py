@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from collector.domain.indicator import Combine, Indicator, Role
 from collector.domain.observation import Observation, Status, Value
-from collector.domain.programme import Combine, Indicator, Role
 from collector.values.ratio import numerator_and_denominator, percentage
 from collector.values.reading import scale_levels
 from collector.values.text import same

@@ -5,9 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from collector.consolidation.combining import combine
-from collector.domain.consolidation import Consolidation, PastValue, Result
+from collector.consolidation.registering import entries_in_order
+from collector.consolidation.statistics import with_computed_percentages
+from collector.domain.consolidation import Consolidation, History, Result
+from collector.domain.indicator import Indicator
 from collector.domain.observation import Observation, Place, Status, Value
-from collector.domain.programme import Indicator, Programme
+from collector.domain.programme import Programme
 from collector.domain.submission import Submission
 from collector.values.writing import shown_value, with_gap
 
@@ -18,7 +21,7 @@ def consolidate(
     programme: Programme,
     year: int,
     submissions: list[Submission],
-    history: Mapping[str, PastValue],
+    history: History,
     doubtful: Collection[tuple[str, str]] = (),
 ) -> Consolidation:
     """Combine the answers of `submissions`, at most one an executor, into a Result for every indicator.
@@ -41,6 +44,11 @@ def consolidate(
         year=year,
         results=tuple(_result(indicator, year, answers, history, doubts) for indicator in programme.indicators),
         absent=tuple(executor.id for executor in programme.executors if executor.id not in present),
+        cells=with_computed_percentages(
+            programme, tuple(_result(c, year, answers, history, doubts) for c in programme.cells)
+        ),
+        entries=entries_in_order(programme, submissions),
+        history=history,
     )
 
 
@@ -48,9 +56,11 @@ def _result(
     indicator: Indicator,
     year: int,
     answers: Mapping[tuple[str, str], Observation],
-    history: Mapping[str, PastValue],
+    history: History,
     doubtful: Collection[tuple[str, str]],
 ) -> Result:
+    if not indicator.is_asked_in(year):
+        return _not_asked(indicator, year, history)
     asked = [
         answers.get((executor, indicator.id)) or _silence(indicator, executor, year) for executor in indicator.executors
     ]
@@ -68,6 +78,7 @@ def _result(
         mark = ""
     return Result(
         indicator=indicator,
+        year=year,
         status=value.status,
         value=value.number,
         text=value.text,
@@ -78,6 +89,15 @@ def _result(
         missing=combined.missing,
         previous=history.get(indicator.id),
     )
+
+
+def _not_asked(indicator: Indicator, year: int, history: History) -> Result:
+    """The result of an indicator that begins in a later year."""
+    return Result(
+        indicator=indicator, year=year, status=Status.NOT_APPLICABLE, value=None, text="", mark="", shown="–",
+        note=f"Wskaźnik zbierany od {indicator.since} r.", observations=(), missing=(),
+        previous=history.get(indicator.id),
+    )  # fmt: skip
 
 
 def _silence(indicator: Indicator, executor: str, year: int) -> Observation:

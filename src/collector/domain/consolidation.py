@@ -1,13 +1,23 @@
 """All observations of a year, combined into one value an Indicator."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Final
 
+from collector.domain.indicator import Indicator
 from collector.domain.observation import Observation, Status
-from collector.domain.programme import Indicator, Programme
+from collector.domain.programme import Programme
+from collector.domain.register import Entry
+from collector.domain.target import Outcome, outcome
 
 _TENTH: Final = Decimal("0.1")
+# The columns of the files that hold a value an indicator: of the report and of the closed years.
+INDICATOR_FIELDS: Final = (
+    "programme", "year", "indicator", "name", "status", "value", "unit", "text", "note", "executors", "combine",
+    "previous_year", "previous_value", "change_percent", "base_year", "base_value", "target", "assessment",
+)  # fmt: skip
 # Begins the text of a value from which the part of an executor is missing.
 WITHOUT: Final = "bez: "
 
@@ -16,13 +26,43 @@ WITHOUT: Final = "bez: "
 class PastValue:
     """A value of a closed year, as next year's forms and comparisons show it.
 
-    `missing` names the executors whose part is not in the value; such a value is shown and never compared with.
+    `missing` names the executors whose part is not in the value; such a value is shown and never compared with. `note`
+    is its footnote or remark.
     """
 
     year: int
     value: Decimal | None
     text: str
     missing: str = ""
+    note: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The footnote sign with which the note begins."""
+        return self.note[: len(self.note) - len(self.note.lstrip("*"))]
+
+
+class History(Mapping[str, PastValue]):
+    """The values of the closed years. As a mapping it holds the last known value of every indicator."""
+
+    def __init__(self, years: Mapping[int, Mapping[str, PastValue]] | None = None) -> None:
+        self._years = dict(sorted((years or {}).items()))
+        self._last: dict[str, PastValue] = {}
+        for values in self._years.values():
+            self._last.update(values)
+
+    def __getitem__(self, indicator: str) -> PastValue:
+        return self._last[indicator]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._last)
+
+    def __len__(self) -> int:
+        return len(self._last)
+
+    def in_year(self, indicator: str, year: int) -> PastValue | None:
+        """The value of one year, if it is known."""
+        return self._years.get(year, {}).get(indicator)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +96,7 @@ class Result:
     """
 
     indicator: Indicator
+    year: int
     status: Status
     value: Decimal | None
     text: str
@@ -67,6 +108,11 @@ class Result:
     previous: PastValue | None = None
 
     @property
+    def is_asked(self) -> bool:
+        """Whether anybody was asked for it; some indicators begin in a later year."""
+        return bool(self.observations)
+
+    @property
     def change(self) -> Change | None:
         """The change against the previous known value, if both are whole: numbers without a missing part."""
         if self.value is None or self.previous is None or self.previous.value is None:
@@ -75,17 +121,57 @@ class Result:
             return None
         return Change(before=self.previous.value, after=self.value, since=self.previous.year)
 
+    @property
+    def since_base(self) -> Change | None:
+        """The change against the base value or, where the programme has none, against the previous known value."""
+        base = self.indicator.base
+        if base is None or base.year == self.year:
+            return self.change
+        if self.value is None or self.missing:
+            return None
+        return Change(before=base.value, after=self.value, since=base.year)
+
+    def assessment(self, band: Decimal) -> "Assessment | None":
+        """Whether the value goes where its target says; None without a target or without a value to compare with."""
+        change, target = self.since_base, self.indicator.target
+        if target is None or change is None:
+            return None
+        reached = outcome(change.before, change.after, band)
+        return Assessment(outcome=reached, since=change.since, is_reached=reached in target.outcomes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What became of an indicator since the year `since`, and whether its target direction allows that."""
+
+    outcome: Outcome
+    since: int
+    is_reached: bool
+
+    @property
+    def words(self) -> str:
+        """„wzrost względem 2023 r. – zgodnie z celem”."""
+        verdict = "zgodnie z celem" if self.is_reached else "niezgodnie z celem"
+        return f"{self.outcome} względem {self.since} r. – {verdict}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Consolidation:
-    """The year's results in the printed order of the programme; `absent` executors sent nothing that counts."""
+    """The year's results in the printed order of the programme; `absent` executors sent nothing that counts.
+
+    `cells` are the results of the statistical tables, `entries` the rows of the register; `history` are the closed
+    years.
+    """
 
     programme: Programme
     year: int
     results: tuple[Result, ...]
     absent: tuple[str, ...]
+    cells: tuple[Result, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    history: History = field(default_factory=History)
 
-    @property
+    @cached_property
     def by_id(self) -> dict[str, Result]:
-        """Results by indicator id."""
-        return {result.indicator.id: result for result in self.results}
+        """Results of indicators and of cells of tables by id."""
+        return {result.indicator.id: result for result in (*self.results, *self.cells)}

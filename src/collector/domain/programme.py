@@ -3,149 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
+from itertools import chain
+from typing import TypeAlias
 
+from collector.domain.indicator import Component, Indicator, Unit
+from collector.domain.register import Action, Choice, RegisterLayout
+from collector.domain.table import StatisticalTable
 
-class Kind(StrEnum):
-    """What an answer to an Indicator is. The values are the words of the catalogue file."""
-
-    COUNT = "liczba"
-    DECIMAL = "liczba dziesiętna"
-    PERCENTAGE = "procent"
-    AMOUNT = "kwota"
-    COUNT_WITH_BREAKDOWN = "liczba z opisem"
-    COUNT_OR_TEXT = "liczba lub opis"
-    LIST = "lista"
-    SCALE = "skala"
-    TEXT = "tekst"
-
-    @property
-    def is_numeric(self) -> bool:
-        """Whether an answer is nothing but a number."""
-        return self in (Kind.COUNT, Kind.DECIMAL, Kind.PERCENTAGE, Kind.AMOUNT)
-
-    @property
-    def starts_with_number(self) -> bool:
-        """Whether an answer must hold a number, alone or before a description."""
-        return self.is_numeric or self is Kind.COUNT_WITH_BREAKDOWN
-
-
-class Moment(StrEnum):
-    """The time an Indicator describes."""
-
-    YEAR = "cały rok"
-    YEAR_END = "stan na 31 grudnia"
-
-
-class Direction(StrEnum):
-    """Which change of an Indicator is a good one."""
-
-    MORE = "więcej"
-    FEWER = "mniej"
-    STABLE = "bez zmian"
-    CONTEXT = "kontekst"
-
-
-class Combine(StrEnum):
-    """How the answers of several Executors become one value of the report."""
-
-    OWNER = "jeden realizator"
-    SUM = "suma"
-    MAXIMUM = "maksimum"
-    RATIO = "iloraz sum"
-    LIST = "lista łączna"
-    SCALE_RANGE = "zakres skali"
-    AGREED = "wartość uzgodniona"
-
-
-class Role(StrEnum):
-    """What a Component is to its Indicator; "w tym" parts may miss some of the total, "z tego" parts are all of it."""
-
-    NUMERATOR = "licznik"
-    DENOMINATOR = "mianownik"
-    PART_OF = "w tym"
-    ALL_PARTS = "z tego"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """What is counted, with the three Polish forms used after 1, 2–4 and 5 or more."""
-
-    one: str
-    few: str
-    many: str
-
-    @property
-    def label(self) -> str:
-        """The form shown in a column of units: „osoby”, „tys. zł”, „%”."""
-        return self.few
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """Every form a person may type after the number."""
-        return frozenset((self.one, self.few, self.many))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Component:
-    """An input of its own beside the value of an Indicator: a numerator, a denominator or a part."""
-
-    id: str
-    role: Role
-    name: str
-    unit: Unit
-    kind: Kind
-
-    @property
-    def label(self) -> str:
-        """What stands in its row of the form."""
-        return f"{self.role}: {self.name}"
-
-    @property
-    def minimum(self) -> Decimal:
-        """Parts, numerators and denominators are never negative."""
-        return Decimal(0)
-
-    @property
-    def maximum(self) -> Decimal | None:
-        """A component has no upper limit of its own."""
-        return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """One question of the programme.
-
-    `id` is the task code, a slash and a running number that is never reused. `unit_is_printed` says whether the report
-    shows the unit after the number, as in „1 129,1 tys. zł”.
-    """
-
-    id: str
-    name: str
-    kind: Kind
-    unit: Unit
-    moment: Moment
-    direction: Direction
-    executors: tuple[str, ...]
-    combine: Combine
-    scale: tuple[str, ...] = ()
-    components: tuple[Component, ...] = ()
-    minimum: Decimal = Decimal(0)
-    maximum: Decimal | None = None
-    required: bool = True
-    aliases: tuple[str, ...] = ()
-    hint: str = ""
-    unit_is_printed: bool = False
-
-    @property
-    def label(self) -> str:
-        """What stands in its row of the form."""
-        return self.name
-
-    def parts(self, role: Role) -> tuple[Component, ...]:
-        """The components that play `role`."""
-        return tuple(component for component in self.components if component.role is role)
+# Anything with an input of its own in a form.
+Question: TypeAlias = Indicator | Component
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +20,8 @@ class Section:
     """A node of the programme's tree: a goal, a priority, a task. How deep the tree goes is data.
 
     `printed` holds the texts of the report's own columns (who carries it out, funding, monitoring), by column key;
-    `merged` names the columns whose cells the published report merges over all indicators of the section.
+    `merged` names the columns whose cells the published report merges over all indicators of the section. A task of a
+    register has `choices`, the indicators that its actions may report, and the `actions` known beforehand.
     """
 
     code: str
@@ -163,6 +31,13 @@ class Section:
     indicators: tuple[Indicator, ...] = ()
     printed: dict[str, str] = field(default_factory=dict)
     merged: frozenset[str] = frozenset()
+    choices: tuple[Choice, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def is_task(self) -> bool:
+        """Whether something is asked here."""
+        return bool(self.indicators or self.choices)
 
     def walk(self) -> Iterator["Section"]:
         """This section and everything below it, in printed order."""
@@ -184,13 +59,15 @@ class Executor:
 class ReportColumn:
     """A column of the published table; `{rok}` in the heading becomes the year. `width` is in characters.
 
-    `repeated` says that a text of the task stands in the row of each of its indicators, unless the task merges it.
+    `repeated` says that a text of the task stands in the row of each of its indicators, unless the task merges it;
+    `group` is a second heading over neighbouring columns.
     """
 
     key: str
     heading: str
     width: float
     repeated: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +75,8 @@ class ReportLayout:
     """How the city prints the report.
 
     `{rok}` in a text becomes the year it describes, `{rok_wydania}` the next one. `bands` are the headings of the
-    upper levels of the tree, with `{kod}` and `{tytul}`.
+    levels of the tree from the top, with `{kod}` and `{tytul}`. A value that differs by no more than `upkeep_band`
+    percent from the one it is compared with counts as kept.
     """
 
     title_lines: tuple[str, ...]
@@ -207,6 +85,7 @@ class ReportLayout:
     bands: tuple[str, ...]
     columns: tuple[ReportColumn, ...]
     closing: str
+    upkeep_band: Decimal = Decimal(5)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,28 +103,72 @@ class Programme:
     executors: tuple[Executor, ...]
     report: ReportLayout
     fingerprint: str
+    first_report_year: int
+    tables: tuple[StatisticalTable, ...] = ()
+    register: RegisterLayout | None = None
+
+    @property
+    def tasks_are_bands(self) -> bool:
+        """Whether the titles of the tasks are printed over their rows, like those of the levels above."""
+        return len(self.report.bands) == len(self.levels)
 
     @cached_property
     def tasks(self) -> tuple[Section, ...]:
-        """The sections that hold indicators, in printed order."""
-        return tuple(part for top in self.sections for part in top.walk() if part.indicators)
+        """The sections in which something is asked, in printed order."""
+        return tuple(part for top in self.sections for part in top.walk() if part.is_task)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """All indicators in printed order."""
+        """All indicators that are asked by themselves, in printed order."""
         return tuple(indicator for task in self.tasks for indicator in task.indicators)
 
     @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """All indicators that actions may report, in printed order."""
+        return tuple(choice for task in self.tasks for choice in task.choices)
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """All known actions, in printed order."""
+        return tuple(action for task in self.tasks for action in task.actions)
+
+    @cached_property
+    def cells(self) -> tuple[Indicator, ...]:
+        """The cells of all statistical tables."""
+        return tuple(cell for table in self.tables for cell in table.cells)
+
+    @cached_property
     def indicator_by_id(self) -> dict[str, Indicator]:
-        """Indicators by their id."""
-        return {indicator.id: indicator for indicator in self.indicators}
+        """Indicators and cells of tables by their id."""
+        return {indicator.id: indicator for indicator in chain(self.indicators, self.cells)}
+
+    @cached_property
+    def task_by_code(self) -> dict[str, Section]:
+        """Tasks by their code."""
+        return {task.code: task for task in self.tasks}
 
     @cached_property
     def executor_by_id(self) -> dict[str, Executor]:
         """Executors by their id."""
         return {executor.id: executor for executor in self.executors}
 
-    def asked_of(self, executor: Executor) -> tuple[tuple[Section, tuple[Indicator, ...]], ...]:
-        """The tasks and, of each, the indicators that `executor` reports."""
-        asked = ((task, tuple(i for i in task.indicators if executor.id in i.executors)) for task in self.tasks)
+    def asked_of(self, executor: Executor, year: int) -> tuple[tuple[Section, tuple[Indicator, ...]], ...]:
+        """The tasks and, of each, the indicators that `executor` reports for `year`."""
+        asked = ((task, tuple(_asked(task.indicators, executor, year))) for task in self.tasks)
         return tuple((task, indicators) for task, indicators in asked if indicators)
+
+    def cells_asked_of(
+        self, executor: Executor, year: int
+    ) -> tuple[tuple[StatisticalTable, tuple[Indicator, ...]], ...]:
+        """The tables and, of each, the cells that `executor` reports for `year`."""
+        asked = ((table, tuple(_asked(table.cells, executor, year))) for table in self.tables)
+        return tuple((table, cells) for table, cells in asked if cells)
+
+    def actions_of(self, executor: Executor) -> tuple[tuple[Section, tuple[Action, ...]], ...]:
+        """The tasks and, of each, the known actions that `executor` reports."""
+        known = ((task, tuple(a for a in task.actions if a.executor == executor.id)) for task in self.tasks)
+        return tuple((task, actions) for task, actions in known if actions)
+
+
+def _asked(indicators: tuple[Indicator, ...], executor: Executor, year: int) -> Iterator[Indicator]:
+    return (i for i in indicators if executor.id in i.executors and i.is_asked_in(year))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from collector.domain.observation import Observation, Place
+from collector.domain.register import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,9 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """One return. `form_id`, `programme` and `year` are what the workbook itself says."""
+    """One return. `form_id`, `programme` and `year` are what the workbook itself says; `entries` are the rows of the
+    register of actions, in their order.
+    """
 
     executor: str
     programme: str
@@ -27,3 +30,4 @@ class Submission:
     place: Place
     observations: tuple[Observation, ...]
     sign_off: SignOff
+    entries: tuple[Entry, ...] = ()

@@ -1,60 +1,145 @@
-"""The form that an executor fills in: its sheets, its columns and its headings."""
+"""The form that an executor fills in: its sheets, their columns and headings.
+
+A sheet of data is found by its headings and read by the ids in its rows; writer and reader share this description.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from collector.domain.programme import Executor, Programme
+from collector.domain.register import COST, RegisterLayout
 from collector.values.text import same
 
 FORM_VERSION: Final = "1"
-DATA_SHEET: Final = "Dane"
 INSTRUCTION_SHEET: Final = "Instrukcja"
 SIGN_OFF_SHEET: Final = "Metryczka"
 IDENTITY_SHEET: Final = "_collector"
 LIST_SHEET: Final = "Listy"
+MISSING_WORDS: Final = ("brak danych", "nie dotyczy")
+KNOWN_HEADINGS_NEEDED: Final = 4
+_LONGEST_HEADING: Final = 60
+_YEAR: Final = re.compile(r"\b\d{4}\b")
+_ANY_YEAR: Final = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the form; `{rok}` in the heading is the year. `width` is in characters."""
+    """A column of a sheet; `{rok}`, `{rok_1}` and `{rok_2}` in the heading are the year and the two before it.
+
+    `width` is in characters; `needed` says that the sheet cannot be read without it.
+    """
 
     key: str
     heading: str
     width: float
+    needed: bool = False
 
     def titled(self, year: int) -> str:
         """The heading for `year`."""
-        return self.heading.format(rok=year)
+        return self.heading.format(rok=year, rok_1=year - 1, rok_2=year - 2)
 
 
-COLUMNS: Final = (
-    Column("id", "Nr wskaźnika", 10),
-    Column("code", "L.p.", 7),
-    Column("task", "Zadanie", 27),
-    Column("name", "Wskaźnik", 38),
-    Column("unit", "Jednostka", 11),
-    Column("previous", "Ostatnia znana wartość", 13),
-    Column("previous_year", "Rok tej wartości", 8),
-    Column("value", "Wartość w {rok} r.", 20),
-    Column("missing", "Brak wartości", 13),
-    Column("note", "Uwagi", 34),
+@dataclass(frozen=True)
+class SheetLayout:
+    """A sheet of data: its usual name and its columns, of which the first holds the ids of the rows."""
+
+    sheet: str
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Where each column is written, from 0."""
+        return {column.key: index for index, column in enumerate(self.columns)}
+
+    @cached_property
+    def _by_heading(self) -> Mapping[str, Column]:
+        return {_without_years(same(column.heading)): column for column in self.columns}
+
+    def column(self, key: str) -> Column:
+        """The column called `key`."""
+        return self.columns[self.position[key]]
+
+    def column_headed(self, text: str) -> Column | None:
+        """The column whose heading `text` is, of whatever year."""
+        return None if len(text) > _LONGEST_HEADING else self._by_heading.get(_without_years(same(text)))
+
+
+def _without_years(heading: str) -> str:
+    return _YEAR.sub("{}", _ANY_YEAR.sub("{}", heading))
+
+
+DATA: Final = SheetLayout(
+    "Dane",
+    (
+        Column("id", "Nr wskaźnika", 10, needed=True),
+        Column("code", "L.p.", 7),
+        Column("task", "Zadanie", 27),
+        Column("name", "Wskaźnik", 38, needed=True),
+        Column("unit", "Jednostka", 11, needed=True),
+        Column("previous", "Ostatnia znana wartość", 13),
+        Column("previous_year", "Rok tej wartości", 8),
+        Column("value", "Wartość w {rok} r.", 20, needed=True),
+        Column("missing", "Brak wartości", 13, needed=True),
+        Column("note", "Uwagi", 34, needed=True),
+    ),
 )
-_LONGEST_HEADING: Final = 60
-_YEAR: Final = re.compile(r"\b\d{4}\b")
-_BY_HEADING: Final = {same(column.heading): column for column in COLUMNS}
+TABLES: Final = SheetLayout(
+    "Tabele",
+    (
+        Column("id", "Nr danej", 10, needed=True),
+        Column("name", "Pozycja tabeli", 60, needed=True),
+        Column("unit", "Jednostka", 14, needed=True),
+        Column("two_before", "Dwa lata wcześniej ({rok_2})", 16),
+        Column("year_before", "Rok wcześniej ({rok_1})", 16),
+        Column("value", "Wartość w {rok} r.", 20, needed=True),
+        Column("missing", "Brak wartości", 13, needed=True),
+        Column("note", "Uwagi", 34, needed=True),
+    ),
+)
+REGISTER_SHEET: Final = "Działania"
 
 
-def column_headed(text: str) -> Column | None:
-    """The column whose heading `text` is, of whatever year."""
-    if len(text) > _LONGEST_HEADING:
-        return None
-    return _BY_HEADING.get(_YEAR.sub("{rok}", same(text)))
+def register_sheet(register: RegisterLayout) -> SheetLayout:
+    """The sheet of the register of actions; its columns of money are the programme's."""
+    sources = (Column(source.key, f"Źródło: {source.heading} (zł)", 16, needed=True) for source in register.sources)
+    return SheetLayout(
+        REGISTER_SHEET,
+        (
+            Column("id", "Nr działania", 11, needed=True),
+            Column("task", "Zadanie", 9, needed=True),
+            Column("name", "Realizowane działanie", 46, needed=True),
+            Column("part_of", "Część działania nr", 11, needed=True),
+            Column("term", "Termin realizacji", 15, needed=True),
+            Column(COST, "Koszt działania (zł)", 17, needed=True),
+            *sources,
+            Column("indicator", "Nazwa wskaźnika", 34, needed=True),
+            Column("value", "Liczba", 16, needed=True),
+            Column("note", "Uwagi", 40, needed=True),
+        ),
+    )
 
 
-POSITION: Final = {column.key: index for index, column in enumerate(COLUMNS)}
-REQUIRED_KEYS: Final = ("id", "name", "unit", "value", "missing", "note")
-MISSING_WORDS: Final = ("brak danych", "nie dotyczy")
-KNOWN_HEADINGS_NEEDED: Final = 4
+def form_sheets(programme: Programme, executor: Executor, year: int) -> tuple[SheetLayout, ...]:
+    """The sheets of data that the form of `executor` for `year` has, in their order.
+
+    Whoever has an action in the register may add others.
+    """
+    sheets = []
+    if programme.asked_of(executor, year):
+        sheets.append(DATA)
+    if programme.cells_asked_of(executor, year):
+        sheets.append(TABLES)
+    if programme.register is not None:
+        sheets.append(register_sheet(programme.register))
+    return tuple(sheets)
+
+
+# Rows that an executor adds to the register are numbered beforehand: „nowe 1”, „nowe 2” …
+ADDED_ROWS: Final = 40
+ADDED_PREFIX: Final = "nowe"
 
 
 @dataclass(frozen=True, slots=True)

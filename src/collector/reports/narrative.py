@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,8 +12,15 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from collector.domain.consolidation import Consolidation, Result
 from collector.domain.programme import Section
+from collector.domain.reconciliation import Difference
 from collector.files import with_fixed_times
 from collector.reports.official import issued_by, report_title
+from collector.reports.register_sentences import (
+    about_actions,
+    goal_rows,
+    register_introduction,
+    register_summary,
+)
 from collector.reports.sentences import about_section, introduction, summary
 
 TEMPLATE: Final = Path(__file__).with_name("raport.docx")
@@ -21,12 +29,12 @@ _LONG: Final = 300
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def narrative_document(consolidation: Consolidation) -> bytes:
-    """The bytes of `raport-<year>.docx`."""
+def narrative_document(consolidation: Consolidation, differences: Sequence[Difference] = ()) -> bytes:
+    """The bytes of `raport-<year>.docx`; `differences` are what the reconciliation of a register's money found."""
     document = DocxTemplate(TEMPLATE)
     # Sandboxed: a template is a file that people edit. Strict: a misspelt tag must not become a blank.
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    document.render(_context(consolidation), environment)
+    document.render(_context(consolidation, differences), environment)
     title = " ".join(report_title(consolidation.programme.report, consolidation.year))
     properties = document.docx.core_properties
     properties.title, properties.author, properties.language = title, consolidation.programme.coordinator, "pl-PL"
@@ -35,27 +43,41 @@ def narrative_document(consolidation: Consolidation) -> bytes:
     return with_fixed_times(target.getvalue())
 
 
-def _context(consolidation: Consolidation) -> dict[str, Any]:
+def _context(consolidation: Consolidation, differences: Sequence[Difference]) -> dict[str, Any]:
     programme, year = consolidation.programme, consolidation.year
+    register = programme.register
+    ending = [programme.report.closing] if programme.report.closing else []
     return {
         "tytul": report_title(programme.report, year),
         "wydal": issued_by(programme.report, year),
-        "wprowadzenie": introduction(consolidation),
+        "wprowadzenie": [
+            *introduction(consolidation),
+            *(register_introduction(consolidation, register) if register else []),
+        ],
         "czesci": [_section(consolidation, section) for section in programme.sections],
-        "podsumowanie": [*summary(consolidation), *([programme.report.closing] if programme.report.closing else [])],
+        "podsumowanie": [
+            *(summary(consolidation) if programme.indicators else []),
+            *(register_summary(differences) if register else []),
+            *ending,
+        ],
     }
 
 
 def _section(consolidation: Consolidation, section: Section) -> dict[str, Any]:
     ids = {indicator.id for part in section.walk() for indicator in part.indicators}
-    results = [result for result in consolidation.results if result.indicator.id in ids]
+    results = [result for result in consolidation.results if result.indicator.id in ids and result.is_asked]
+    register = consolidation.programme.register
     band = consolidation.programme.report.bands[0] if consolidation.programme.report.bands else "{kod} {tytul}"
     return {
         "naglowek": band.format(kod=section.code, tytul=section.title),
         "akapity": [
-            *about_section(section, consolidation.programme.levels, results),
+            *(about_section(section, consolidation.programme, results) if ids else []),
+            *(about_actions(section, consolidation, register) if register else []),
         ],
-        "wiersze": [_row(result) for result in results],
+        "wiersze": [
+            *(_row(result) for result in results),
+            *(goal_rows(section, consolidation, register) if register else []),
+        ],
     }
 
 

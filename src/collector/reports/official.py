@@ -1,24 +1,38 @@
 """The consolidated workbook: title page, the published table, and the source of every figure."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from collector.domain.consolidation import Consolidation
 from collector.domain.programme import ReportLayout
+from collector.domain.reconciliation import Difference
 from collector.reports.official_table import write_official_table
+from collector.reports.reconciliation import write_reconciliation
+from collector.reports.register_table import write_register_table
 from collector.reports.sources import write_sources
+from collector.reports.statistics import write_statistics
 from collector.spreadsheet import Workbook, new_workbook
 
 TITLE_SHEET: Final = "Strona tytułowa"
 
 
-def write_official_report(consolidation: Consolidation, path: Path) -> None:
-    """Write the workbook to `path`, in the layout that the catalogue describes."""
+def write_official_report(consolidation: Consolidation, path: Path, differences: Sequence[Difference] = ()) -> None:
+    """Write the workbook to `path`, in the layout that the catalogue describes.
+
+    `differences` are what the reconciliation of a register's money found.
+    """
     report = consolidation.programme.report
     title = " ".join(report_title(report, consolidation.year))
     with new_workbook(path, title=title) as book:
         _write_title_page(book, report, consolidation.year)
-        write_official_table(book, consolidation)
+        if consolidation.results:
+            write_official_table(book, consolidation)
+        if consolidation.programme.register is not None:
+            write_register_table(book, consolidation, consolidation.programme.register)
+            write_reconciliation(book, differences, consolidation.entries, consolidation.programme)
+        if consolidation.cells:
+            write_statistics(book, consolidation)
         write_sources(book, consolidation)
 
 

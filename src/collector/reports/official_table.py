@@ -9,13 +9,16 @@ from collector.domain.consolidation import Consolidation, Result
 from collector.domain.observation import Status
 from collector.domain.programme import ReportColumn, Section
 from collector.layout.heights import text_height
+from collector.reports.columns import INDICATOR_TEXTS, assessment_method, indicator_columns
+from collector.reports.headings import write_headings
+from collector.reports.number_formats import format_of
 from collector.reports.pages import Pages
 from collector.spreadsheet import Sheet, Workbook
-from collector.values.writing import NBSP, shown_value, unit_form, with_gap
+from collector.values.writing import NBSP, unit_form
 
 TABLE_SHEET: Final = "Sprawozdanie"
 _ALWAYS_MERGED: Final = frozenset({"kod", "zadanie"})
-_OF_INDICATOR: Final = frozenset({"wskaznik", "wartosc", "jednostka", "poprzednia", "uwagi"})
+_OF_INDICATOR: Final = frozenset({"lp", "uwagi", *INDICATOR_TEXTS})
 _TALLEST_ROW: Final = 240.0
 
 
@@ -23,16 +26,18 @@ def write_official_table(book: Workbook, consolidation: Consolidation) -> None:
     """Write the sheet: bands, headings, tasks with their cells merged over their indicators, the closing words."""
     programme, report = consolidation.programme, consolidation.programme.report
     sheet = book.sheet(TABLE_SHEET)
-    for position, column in enumerate(report.columns):
-        sheet.worksheet.set_column(position, position, column.width)
     table = _Table(book, sheet, consolidation)
+    for position, column in enumerate(table.columns):
+        sheet.worksheet.set_column(position, position, column.width)
     table.title(report.table_title)
     for section in programme.sections:
         table.section(section)
+    if any(column.key == "ocena" for column in table.columns):
+        table.closing(assessment_method(report.upkeep_band))
     if report.closing:
         table.closing(report.closing)
     table.pages.set_up()
-    sheet.worksheet.print_area(0, 0, table.row - 1, len(report.columns) - 1)
+    sheet.worksheet.print_area(0, 0, table.row - 1, len(table.columns) - 1)
     sheet.worksheet.set_footer("&C&8Strona &P z &N")
     sheet.worksheet.set_header(f"&R&8{programme.coordinator} – dane za {consolidation.year} r.")
 
@@ -51,9 +56,9 @@ class _Table:
 
     def __init__(self, book: Workbook, sheet: Sheet, consolidation: Consolidation) -> None:
         self.book, self.sheet, self.consolidation = book, sheet, consolidation
-        self.columns = consolidation.programme.report.columns
+        self.columns = indicator_columns(consolidation.programme)
         self.results = consolidation.by_id
-        self.pages = Pages(sheet, self.columns)
+        self.pages = Pages(sheet, [column.width for column in self.columns])
         self.row = 0
         self._heading_due = True
 
@@ -73,15 +78,25 @@ class _Table:
         self.row += 1
 
     def section(self, section: Section) -> None:
-        """Bands for the upper levels, rows for the tasks; every top section begins on a page of its own."""
-        if section.level == 0 and not section.indicators:
+        """Bands for the upper levels, rows for the tasks; every top section begins on a page of its own.
+
+        Where no indicator is asked, in a section of the register, there is nothing to show.
+        """
+        if not any(part.indicators for part in section.walk()):
+            return
+        tasks_are_bands = self.consolidation.programme.tasks_are_bands
+        if section.level == 0 and not section.is_task and not tasks_are_bands:
             if self.row > 2:
                 self.pages.break_before(self.row)
             self._heading_due = True
-        if section.indicators:
+        if section.is_task:
+            if tasks_are_bands:
+                self._band(section)
+                self._heading_due = True
             if self._heading_due:
                 self._headings()
             self._task(section)
+            self._footnotes(section)
             return
         self._band(section)
         for child in section.children:
@@ -100,15 +115,17 @@ class _Table:
         self.row += 1
 
     def _headings(self) -> None:
-        style = self.book.style(
-            bold=True, text_wrap=True, border=1, align="center", valign="vcenter", bg_color="#F2F2F2"
-        )
-        headings = [column.heading.format(rok=self.consolidation.year) for column in self.columns]
-        for position, heading in enumerate(headings):
-            self.sheet.text(self.row, position, heading, style)
-        widths = [column.width for column in self.columns]
-        self._heading_row(_tallest(list(zip(headings, widths, strict=True))))
+        self.row = write_headings(self.book, self.sheet, self.pages, self.columns, self.row, self.consolidation.year)
         self._heading_due = False
+
+    def _footnotes(self, task: Section) -> None:
+        """The footnotes of the base values, under the rows of the task."""
+        remarks = {self.results[indicator.id].note for indicator in task.indicators}
+        notes = dict.fromkeys(i.base.note for i in task.indicators if i.base and i.base.mark and i.base.note)
+        for note in (note for note in notes if note not in remarks):
+            self.sheet.merged(self.row, 0, self.row, self._last, note, self.book.style(text_wrap=True, font_size=9))
+            self.pages.place(self.row, [text_height(note, sum(column.width for column in self.columns))])
+            self.row += 1
 
     def _task(self, task: Section) -> None:
         rows = [_Row(self.results[indicator.id], 0.0) for indicator in task.indicators]
@@ -137,16 +154,12 @@ class _Table:
                 return task.code
             case "zadanie":
                 return task.title
-            case "wskaznik":
-                return results[0].indicator.name
-            case "jednostka":
-                return results[0].indicator.unit.label
-            case "wartosc":
-                return results[0].shown
-            case "poprzednia":
-                return _previous_text(results[0])
             case "uwagi":
                 return "\n".join(dict.fromkeys(result.note for result in results if result.note))
+            case "lp":
+                return f"{task.indicators.index(results[0].indicator) + 1}."
+            case key if key in INDICATOR_TEXTS:
+                return INDICATOR_TEXTS[key](results[0], self.consolidation.programme.report.upkeep_band)
             case key:
                 return task.printed.get(key, "")
 
@@ -178,21 +191,10 @@ class _Table:
             self.sheet.text(row, position, "", style)
 
 
-def _previous_text(result: Result) -> str:
-    previous = result.previous
-    if previous is None:
-        return ""
-    words = previous.text if previous.value is None else shown_value(previous.value, result.indicator)
-    return with_gap(words, previous.missing)
-
-
 def number_format(result: Result, number: Decimal) -> str:
     """The Excel format that shows a number as the report prints it: `22 351`, `0,71`, `1 129,1 tys. zł*`."""
-    decimals = max(-int(number.as_tuple().exponent), 0)
-    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     unit = NBSP + unit_form(number, result.indicator.unit) if result.indicator.unit_is_printed else ""
-    words = '"' + f"{unit}{result.mark}".replace('"', "") + '"' if unit or result.mark else ""
-    return f"[$-415]{digits}{words}"
+    return format_of(number, f"{unit}{result.mark}")
 
 
 def _tallest(cells: Sequence[tuple[str, float]]) -> float:

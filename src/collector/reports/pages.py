@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collector.domain.programme import ReportColumn
 from collector.spreadsheet import Sheet
 
 _SIDE_MARGIN: Final = 0.4
 _END_MARGIN: Final = 0.6
-_A4_LANDSCAPE: Final = (841.9, 595.3)
+# Excel's numbers of the papers and their sizes in points, the smaller first; A3 where A4 would be too small to read.
+_PAPERS: Final = ((9, (841.9, 595.3)), (8, (1190.6, 841.9)))
+_SMALLEST_SCALE: Final = 60
 _POINTS_PER_INCH: Final = 72
 # Excel and LibreOffice round column widths and row heights in their own ways; these keep clear of both.
 _WIDTH_RESERVE: Final = 0.92
@@ -18,11 +19,11 @@ _HEIGHT_RESERVE: Final = 0.96
 class Pages:
     """Gives rows their heights and decides before which of them a page begins."""
 
-    def __init__(self, sheet: Sheet, columns: Sequence[ReportColumn]) -> None:
+    def __init__(self, sheet: Sheet, widths: Sequence[float]) -> None:
         self.sheet = sheet
         self.breaks: list[int] = []
-        self.scale = _scale(columns)
-        self._height = (_A4_LANDSCAPE[1] - 2 * _END_MARGIN * _POINTS_PER_INCH) * _HEIGHT_RESERVE * 100 / self.scale
+        self.paper, size, self.scale = _paper(widths)
+        self._height = (size[1] - 2 * _END_MARGIN * _POINTS_PER_INCH) * _HEIGHT_RESERVE * 100 / self.scale
         self._used = 0.0
         self._waiting: list[tuple[int, float]] = []
 
@@ -52,15 +53,21 @@ class Pages:
     def set_up(self) -> None:
         """Tell the sheet. Excel ignores page breaks of our own under “fit to width”, hence the scale."""
         worksheet = self.sheet.worksheet
-        worksheet.set_paper(9)
+        worksheet.set_paper(self.paper)
         worksheet.set_landscape()
         worksheet.set_print_scale(self.scale)
         worksheet.set_margins(left=_SIDE_MARGIN, right=_SIDE_MARGIN, top=_END_MARGIN, bottom=_END_MARGIN)
         worksheet.set_h_pagebreaks(self.breaks)
 
 
-def _scale(columns: Sequence[ReportColumn]) -> int:
-    """The scale in percent at which all columns fit the width of the page."""
-    needed = sum(column.width * 5.25 + 3.75 for column in columns)
-    available = _A4_LANDSCAPE[0] - 2 * _SIDE_MARGIN * _POINTS_PER_INCH
+def _paper(widths: Sequence[float]) -> tuple[int, tuple[float, float], int]:
+    """The number and the size of the paper, and the scale in percent at which all columns fit its width."""
+    needed = sum(width * 5.25 + 3.75 for width in widths)
+    scales = [_scale(needed, size[0]) for _, size in _PAPERS]
+    chosen = next((place for place, scale in enumerate(scales) if scale >= _SMALLEST_SCALE), len(_PAPERS) - 1)
+    return (*_PAPERS[chosen], scales[chosen])
+
+
+def _scale(needed: float, paper_width: float) -> int:
+    available = paper_width - 2 * _SIDE_MARGIN * _POINTS_PER_INCH
     return max(10, min(100, int(available / needed * _WIDTH_RESERVE * 100)))

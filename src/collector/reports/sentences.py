@@ -7,26 +7,25 @@ from typing import Final
 from babel.lists import format_list
 
 from collector.domain.consolidation import Change, Consolidation, Result
+from collector.domain.indicator import Combine, Kind, Unit
 from collector.domain.observation import Status
-from collector.domain.programme import Combine, Kind, Section, Unit
+from collector.domain.programme import Programme, Section
 from collector.values.writing import NBSP, counted, noun, polish_number, shown_value, without_trailing_zeros
 
 LARGEST_CHANGES: Final = 3
 _LISTED_IDS: Final = 10
 _INDICATORS: Final = ("wskaźnik", "wskaźniki", "wskaźników")
+_TABLES: Final = ("tabelę statystyczną", "tabele statystyczne", "tabel statystycznych")
 _PERCENTAGE_POINTS: Final = ("punkt procentowy", "punkty procentowe", "punktów procentowych", "punktu procentowego")
 
 
 def introduction(consolidation: Consolidation) -> list[str]:
     """What the report covers, who sent data and who did not, and what it is compared with."""
-    programme, year = consolidation.programme, consolidation.year
+    programme = consolidation.programme
     names = {executor.id: executor.name for executor in programme.executors}
     sent = [name for id_, name in names.items() if id_ not in consolidation.absent]
     absent = [names[id_] for id_ in consolidation.absent]
-    sentences = [
-        f"Raport przedstawia wartości wskaźników programu {programme.title} za {year}{NBSP}r. "
-        f"Program zawiera {counted(len(consolidation.results), _INDICATORS)}."
-    ]
+    sentences = [" ".join(_scope(consolidation))]
     if sent:
         sentences.append(
             f"Dane otrzymano od {'wszystkich realizatorów' if not absent else 'jednostek'}: {_listed(sent)}."
@@ -36,6 +35,8 @@ def introduction(consolidation: Consolidation) -> list[str]:
             f"Nie ma danych, które można policzyć, od jednostek: {_listed(absent)}. Wartości, które miały pochodzić od "
             "nich, oznaczono słowami „nie złożono”, a wartości niepełne – dopiskiem „bez”."
         )
+    if not consolidation.results:
+        return sentences
     years = sorted({change.since for result in consolidation.results if (change := result.change)})
     if years:
         known = format_list([f"{known}{NBSP}r." for known in years], locale="pl")
@@ -47,10 +48,47 @@ def introduction(consolidation: Consolidation) -> list[str]:
     return sentences
 
 
-def about_section(section: Section, levels: Sequence[Unit], results: Sequence[Result]) -> list[str]:
+def _scope(consolidation: Consolidation) -> Iterator[str]:
+    """What the report is about: indicators, statistical tables, actions."""
+    programme, results = consolidation.programme, consolidation.results
+    subject = "wartości wskaźników programu" if results else "działania zrealizowane w ramach programu"
+    yield f"Raport przedstawia {subject} {programme.title} za {consolidation.year}{NBSP}r."
+    if results:
+        yield f"Program zawiera {counted(len(results), _INDICATORS)}."
+    later = [result.indicator for result in results if not result.is_asked]
+    if later:
+        since = format_list(sorted({f"{indicator.since}{NBSP}r." for indicator in later}), locale="pl")
+        ids = _ids([indicator.id for indicator in later])
+        yield f"Nie zbierano jeszcze wartości {_of_indicators(len(later))}{ids}; będą zbierane od {since}"
+    if consolidation.cells:
+        yield (
+            f"Arkusz „Tabele statystyczne” skoroszytu z raportem zawiera {counted(len(programme.tables), _TABLES)} "
+            "z danymi za trzy lata."
+        )
+
+
+def about_section(section: Section, programme: Programme, results: Sequence[Result]) -> list[str]:
     """The paragraphs about a top section of the programme, from its results."""
-    opening = " ".join((_structure(section, levels, results), *_completeness(results)))
-    return [text for text in (opening, _shared(results), *_changes(results)) if text]
+    if not results:
+        return ["Wskaźników tej części jeszcze nie zbierano."]
+    opening = " ".join((_structure(section, programme.levels, results), *_completeness(results)))
+    assessed = _assessed(results, programme.report.upkeep_band)
+    return [text for text in (opening, _shared(results), *_changes(results), assessed) if text]
+
+
+def _assessed(results: Sequence[Result], band: Decimal) -> str:
+    """How many values go where their targets say, and which do not."""
+    assessments = [(result, assessment) for result in results if (assessment := result.assessment(band))]
+    if not assessments:
+        return ""
+    missed = [
+        f"{_named(result)} – {assessment.outcome} względem {assessment.since}{NBSP}r."
+        for result, assessment in assessments
+        if not assessment.is_reached
+    ]
+    reached = len(assessments) - len(missed)
+    counts = f"Zgodnie z celem zmieniły się wartości {_of_indicators(reached)} z {len(assessments)} ocenionych."
+    return f"{counts} Niezgodnie z celem: {'; '.join(missed)}" if missed else counts
 
 
 def _structure(section: Section, levels: Sequence[Unit], results: Sequence[Result]) -> str:
@@ -69,7 +107,7 @@ def _structure(section: Section, levels: Sequence[Unit], results: Sequence[Resul
 
 def summary(consolidation: Consolidation) -> list[str]:
     """The whole year: completeness, the largest changes, what is missing."""
-    results = consolidation.results
+    results = [result for result in consolidation.results if result.is_asked]
     given = [result for result in results if result.status is Status.GIVEN]
     sentences = [
         f"W {consolidation.year}{NBSP}r. podano wartości {_of_indicators(len(given))} z {len(results)}.",

@@ -4,6 +4,7 @@ from typing import Final
 
 from collector.domain.consolidation import Consolidation, Result
 from collector.domain.observation import Observation, Status
+from collector.domain.register import Entry
 from collector.spreadsheet import Workbook
 
 SOURCES_SHEET: Final = "Źródła"
@@ -26,11 +27,15 @@ def write_sources(book: Workbook, consolidation: Consolidation) -> None:
         sheet.text(0, position, text, heading)
         sheet.worksheet.set_column(position, position, width)
     row = 1
-    for result in consolidation.results:
+    for result in (*consolidation.results, *consolidation.cells):
         for observation in result.observations:
             for position, text in enumerate(_texts(result, observation)):
                 sheet.text(row, position, text, cell)
             row += 1
+    for entry in consolidation.entries:
+        for position, text in enumerate(_entry_texts(entry)):
+            sheet.text(row, position, text, cell)
+        row += 1
     sheet.worksheet.freeze_panes(1, 0)
     sheet.worksheet.autofilter(0, 0, row - 1, len(_COLUMNS) - 1)
     sheet.worksheet.set_paper(9)
@@ -47,6 +52,17 @@ def _texts(result: Result, observation: Observation) -> tuple[str, ...]:
         observation.indicator, result.indicator.name, _short(result.shown), str(result.indicator.combine),
         observation.executor, observation.value.status.label, _short(observation.raw), place.file, place.sheet,
         place.cell, place.sha256,
+    )  # fmt: skip
+
+
+def _entry_texts(entry: Entry) -> tuple[str, ...]:
+    """The sources of a row of the register: of its result and, in the same row of the form, of its money."""
+    place = entry.value_place or entry.place
+    if entry.is_reported and not (place.file and place.sheet and place.cell and place.sha256):
+        raise NoOriginError(f"{entry.id} of {entry.executor} has no origin")
+    return (
+        entry.id, entry.indicator_name or entry.name, _short(entry.raw), "", entry.executor, entry.value.status.label,
+        _short(entry.raw), place.file, place.sheet, place.cell, place.sha256,
     )  # fmt: skip
 
 

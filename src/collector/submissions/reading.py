@@ -8,16 +8,18 @@ from openpyxl.workbook import Workbook
 
 from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Observation, Place
-from collector.domain.programme import Component, Indicator, Programme
+from collector.domain.programme import Executor, Programme, Question
+from collector.domain.register import Entry
 from collector.domain.submission import SignOff, Submission
 from collector.files import read_bytes, sha256
-from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
+from collector.layout.form import REGISTER_SHEET, SIGN_OFF_FIELDS, SIGN_OFF_SHEET, TABLES, form_sheets
 from collector.layout.identity import Identity
-from collector.submissions.cells import RowReader, content_of
+from collector.submissions.cells import CellReader, RowReader, content_of
 from collector.submissions.folder import is_attachment, is_workbook
 from collector.submissions.opening import open_workbook
 from collector.submissions.outside import entries_outside_fields
 from collector.submissions.recognition import identity_findings, recognise
+from collector.submissions.register import RegisterReader
 from collector.submissions.rules import (
     DATA_OUTSIDE_ROWS,
     MISSING_ROW,
@@ -52,11 +54,22 @@ def read_submission(path: Path, name: str, programme: Programme, year: int) -> t
     findings = identity_findings(identity, programme, year, place)
     if any(finding.blocks for finding in findings):
         return None, findings
-    table = find_table(opened.values, place, year)
-    if isinstance(table, Finding):
-        return None, [*findings, replace(table, executor=identity.executor)]
-    reader = RowReader(table, opened.formulas, place, identity.executor, year)
-    observations, row_findings = _Rows(programme, identity, table, reader).read()
+    tables = _find_tables(opened.values, programme, programme.executor_by_id[identity.executor], place, year)
+    if isinstance(tables, Finding):
+        return None, [*findings, replace(tables, executor=identity.executor)]
+    observations: list[Observation] = []
+    entries: list[Entry] = []
+    for table in tables:
+        if table.layout.sheet == REGISTER_SHEET and programme.register is not None:
+            cells = CellReader(table, opened.formulas, place, identity.executor, year)
+            rows = RegisterReader(programme, programme.register, table, cells, identity.executor)
+            read_entries, found = rows.read()
+            entries += read_entries
+        else:
+            reader = RowReader(table, opened.formulas, place, identity.executor, year)
+            read_observations, found = _Rows(_asked(programme, identity, table, year), table, reader).read()
+            observations += read_observations
+        findings += found
     submission = Submission(
         executor=identity.executor,
         programme=programme.id,
@@ -65,22 +78,42 @@ def read_submission(path: Path, name: str, programme: Programme, year: int) -> t
         place=place,
         observations=tuple(observations),
         sign_off=_read_sign_off(opened.values),
+        entries=tuple(entries),
     )
-    outside = entries_outside_fields(opened.values, table, place, identity.executor)
-    return submission, [*findings, *row_findings, *outside]
+    return submission, [*findings, *entries_outside_fields(opened.values, tables, place, identity.executor)]
+
+
+def _find_tables(
+    book: Workbook, programme: Programme, executor: Executor, place: Place, year: int
+) -> list[Table] | Finding:
+    """The sheets of data that the form of `executor` has."""
+    tables: list[Table] = []
+    for layout in form_sheets(programme, executor, year):
+        table = find_table(book, layout, place, year)
+        if isinstance(table, Finding):
+            return table
+        tables.append(table)
+    return tables
+
+
+def _asked(programme: Programme, identity: Identity, table: Table, year: int) -> dict[str, Question]:
+    """What the rows of `table` answer, by the id that stands in them."""
+    executor = programme.executor_by_id[identity.executor]
+    if table.layout is TABLES:
+        return {cell.id: cell for _, cells in programme.cells_asked_of(executor, year) for cell in cells}
+    indicators = [indicator for _, of_task in programme.asked_of(executor, year) for indicator in of_task]
+    asked: dict[str, Question] = {}
+    for indicator in indicators:
+        asked[indicator.id] = indicator
+        asked.update({component.id: component for component in indicator.components})
+    return asked
 
 
 class _Rows:
     """The rows of one table, matched with what the executor was asked."""
 
-    def __init__(self, programme: Programme, identity: Identity, table: Table, reader: RowReader) -> None:
-        self.table, self.reader, self.executor = table, reader, identity.executor
-        executor = programme.executor_by_id[identity.executor]
-        self.asked: dict[str, Indicator | Component] = {}
-        for _, indicators in programme.asked_of(executor):
-            for indicator in indicators:
-                self.asked[indicator.id] = indicator
-                self.asked.update({component.id: component for component in indicator.components})
+    def __init__(self, asked: dict[str, Question], table: Table, reader: RowReader) -> None:
+        self.asked, self.table, self.reader, self.executor = asked, table, reader, reader.executor
 
     def read(self) -> tuple[list[Observation], list[Finding]]:
         """An Observation for every asked row that is there, and what is wrong with the rows and cells."""

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
-from collector.layout.form import COLUMNS, KNOWN_HEADINGS_NEEDED, REQUIRED_KEYS, column_headed
+from collector.layout.form import KNOWN_HEADINGS_NEEDED, SheetLayout
 from collector.submissions.rules import NO_COLUMN, NO_TABLE, REPEATED_COLUMN, TWO_TABLES
 from collector.values.text import same
 
@@ -19,6 +19,7 @@ from collector.values.text import same
 class Table:
     """The found table: its sheet, its heading row (from 1) and the column number (from 1) of each heading."""
 
+    layout: SheetLayout
     sheet: Worksheet
     heading_row: int
     columns: dict[str, int]
@@ -46,21 +47,21 @@ def filled_rows(sheet: Worksheet) -> dict[int, list[Cell]]:
     return rows
 
 
-def find_table(book: Workbook, place: Place, year: int) -> Table | Finding:
-    """The one table of the workbook that has the headings of a form for `year`."""
-    tables = [table for sheet in book.worksheets if (table := _table_of(sheet))]
+def find_table(book: Workbook, layout: SheetLayout, place: Place, year: int) -> Table | Finding:
+    """The one table of the workbook that has the headings of `layout` for `year`."""
+    tables = [table for sheet in book.worksheets if (table := _table_of(sheet, layout))]
     if not tables:
-        headings = ", ".join(f"„{column.titled(year)}”" for column in COLUMNS if column.key in REQUIRED_KEYS)
+        headings = ", ".join(f"„{column.titled(year)}”" for column in layout.columns if column.needed)
         return Finding(rule=NO_TABLE, place=place, expected=headings)
     if len(tables) > 1:
         names = ", ".join(f"„{table.sheet.title}”" for table in tables)
         return Finding(rule=TWO_TABLES, place=place, found=names)
     (table,) = tables
     where = Place(file=place.file, sheet=table.sheet.title, sha256=place.sha256)
-    for column in COLUMNS:
+    for column in layout.columns:
         if column.key in table.repeated:
             return Finding(rule=REPEATED_COLUMN, place=where, found=column.titled(year))
-        if column.key in REQUIRED_KEYS and not _is_headed_for(table, column.key, column.titled(year)):
+        if column.needed and not _is_headed_for(table, column.key, column.titled(year)):
             return Finding(rule=NO_COLUMN, place=where, expected=column.titled(year))
     return table
 
@@ -69,17 +70,17 @@ def _is_headed_for(table: Table, key: str, heading: str) -> bool:
     return key in table.columns and same(str(table.cell(table.heading_row, key).value)) == same(heading)
 
 
-def _table_of(sheet: Worksheet) -> Table | None:
+def _table_of(sheet: Worksheet, layout: SheetLayout) -> Table | None:
     filled = filled_rows(sheet)
     for row, cells in filled.items():
         columns: dict[str, int] = {}
         repeated = []
         for cell in cells:
-            column = column_headed(cell.value) if isinstance(cell.value, str) else None
+            column = layout.column_headed(cell.value) if isinstance(cell.value, str) else None
             if column is not None:
                 if column.key in columns:
                     repeated.append(column.key)
                 columns.setdefault(column.key, cell.column)
         if len(columns) >= KNOWN_HEADINGS_NEEDED and "id" in columns:
-            return Table(sheet, row, columns, tuple(repeated), filled)
+            return Table(layout, sheet, row, columns, tuple(repeated), filled)
     return None

@@ -1,12 +1,14 @@
 """The validation of every input cell, with the Polish text that a person sees there."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from collector.domain.programme import Component, Indicator, Kind
+from collector.domain.indicator import Component, Indicator, Kind
 from collector.layout.form import MISSING_WORDS, SignOffField
 from collector.templates.words import answer_words, limit_words
 
 _LONGEST_TEXT: Final = 32_000
+TASK_LIST: Final = "lista_zadan"
 Options = dict[str, Any]
 
 
@@ -57,6 +59,35 @@ def missing_validation(list_name: str) -> Options:
 def note_validation() -> Options:
     """The validation of the cell for notes."""
     return _text_validation("Uwagi", "Objaśnienie do wartości. Uwaga zaczęta gwiazdką (*) będzie w raporcie przypisem.")
+
+
+def plain_validation(title: str, message: str) -> Options:
+    """The validation of a cell for any short text."""
+    return _text_validation(title, message)
+
+
+def task_validation() -> Options:
+    """The validation of the cell that says to which task an added action belongs."""
+    return {
+        "validate": "list", "source": f"={TASK_LIST}",
+        "input_title": "Zadanie", "input_message": "Wybierz numer zadania, do którego należy działanie.",
+        "error_title": "Wybierz z listy", "error_message": "Wybierz z listy numer zadania programu.",
+    }  # fmt: skip
+
+
+def choice_validation(source: str) -> Options:
+    """The validation of the cell with the name of an indicator; `source` is the list of the task's indicators."""
+    return {
+        "validate": "list", "source": f"={source}", "error_type": "warning",
+        "input_title": "Wskaźnik", "input_message": "Wybierz wskaźnik z listy zadania.",
+        "error_title": "Wskaźnik spoza listy",
+        "error_message": "Tego wskaźnika nie ma na liście zadania. Wybierz go z listy. Zostawić wpis?",
+    }  # fmt: skip
+
+
+def money_validation(reasons: Iterable[str]) -> Options:
+    """The validation of a cell of money: an amount or one of `reasons`, which is checked when the form comes back."""
+    return _text_validation("Kwota w złotych", f"Sama liczba, np. 78177,65, albo: {', '.join(reasons)}.")
 
 
 def sign_off_validation(field: SignOffField) -> Options:

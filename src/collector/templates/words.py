@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from collector.domain.programme import Combine, Component, Executor, Indicator, Kind, Moment
+from collector.domain.indicator import Combine, Component, Indicator, Kind, Moment
+from collector.domain.programme import Executor
 from collector.values.writing import polish_number
 
 _SHARED = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Final
 
-from collector.domain.programme import Indicator, Role
+from collector.domain.indicator import Indicator, Role
 
 _HUNDREDTH: Final = Decimal("0.01")
 _SPARE_DIGITS: Final = 30

@@ -9,8 +9,8 @@ from enum import Enum, auto
 from math import isfinite
 from typing import TypeAlias
 
+from collector.domain.indicator import Component, Indicator, Kind
 from collector.domain.observation import Status, Value
-from collector.domain.programme import Component, Indicator, Kind
 from collector.values.formats import display_factor
 from collector.values.numbers import AmbiguousNumber, ReadNumber, from_float, read_number
 from collector.values.text import SPACES, clean, one_line, same

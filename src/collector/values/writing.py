@@ -8,7 +8,7 @@ from typing import Final
 from babel.dates import format_date
 
 from collector.domain.consolidation import WITHOUT
-from collector.domain.programme import Indicator, Unit
+from collector.domain.indicator import Indicator, Unit
 
 NBSP: Final = "\u00a0"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from collector.checks import check_submissions
 from collector.checks.rules import EMPTY_FORM, NOT_SUBMITTED
-from collector.domain.consolidation import PastValue
+from collector.domain.consolidation import History
 from collector.domain.errors import InputError
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
@@ -25,7 +25,7 @@ class Campaign:
 
     programme: Programme
     year: int
-    history: dict[str, PastValue]
+    history: History
     submissions: list[Submission]
     findings: list[Finding]
 
@@ -75,7 +75,7 @@ def read_files(
     files: Iterable[tuple[Path, str]],
     programme: Programme,
     year: int,
-    history: dict[str, PastValue],
+    history: History,
     progress: Progress,
 ) -> tuple[list[Submission], list[Finding]]:
     """The returns among `files` (path, name in findings) that count, and all findings about them."""

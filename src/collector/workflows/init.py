@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from collector.catalogue import load_programme, shipped_path
+from collector.catalogue import load_programme, shipped_history, shipped_path
 from collector.domain.errors import SettingsError
 from collector.files import write_bytes, write_text
 from collector.workflows.workspace import CATALOGUE_FILE, SETTINGS_FILE, check_year
@@ -35,6 +35,11 @@ Wszystko w tym folderze można usunąć: te same dane wejściowe dają zawsze te
 }
 
 
+def settings_text(programme_id: str, year: int) -> str:
+    """The settings of a new workspace."""
+    return _SETTINGS.format(programme=programme_id, year=year, next_year=year + 1)
+
+
 def init_workspace(folder: Path, programme_id: str, year: int) -> list[Path]:
     """Make `folder` a workspace; returns the files made. Raises SettingsError rather than touch an existing one."""
     source = shipped_path(programme_id)
@@ -45,10 +50,14 @@ def init_workspace(folder: Path, programme_id: str, year: int) -> list[Path]:
             raise SettingsError(
                 f"W folderze {folder} jest już plik {name}. Nic nie zmieniono; wybierz inny folder albo usuń ten plik."
             )
-    settings = _SETTINGS.format(programme=programme_id, year=year, next_year=year + 1)
     made = [folder / SETTINGS_FILE, folder / CATALOGUE_FILE]
-    write_text(made[0], settings)
+    write_text(made[0], settings_text(programme_id, year))
     write_bytes(made[1], source.read_bytes())
+    for path in shipped_history(programme_id, year):
+        target = folder / "history" / path.name
+        if not target.exists():
+            write_bytes(target, path.read_bytes())
+            made.append(target)
     for name, note in _NOTES.items():
         target = folder / name / "README.md"
         if not target.exists():

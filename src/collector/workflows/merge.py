@@ -4,11 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collector.consolidation import consolidate
+from collector.consolidation.reconciliation import reconcile
 from collector.domain.consolidation import Consolidation
+from collector.domain.errors import InputError
+from collector.domain.reconciliation import Difference
 from collector.files import write_bytes, write_text
+from collector.given_sums import read_given_sums
 from collector.reports.narrative import narrative_document
 from collector.reports.official import write_official_report
-from collector.reports.open_data import data_package, indicators_csv, observations_csv
+from collector.reports.open_data import data_package, indicators_csv, observations_csv, tables_csv
+from collector.reports.reconciliation import reconciliation_csv
+from collector.reports.register_data import register_csv
 from collector.workflows.campaign import Campaign, Progress, read_campaign
 from collector.workflows.validate import write_findings
 from collector.workflows.workspace import Workspace
@@ -44,10 +50,28 @@ def merge_workspace(workspace: Workspace, folder: Path, out: Path, *, strict: bo
         out / f"dane-{year}.csv",
         out / "datapackage.json",
     ]
-    write_official_report(consolidation, made[0])
+    differences = reconcile_register(consolidation, workspace.history)
+    write_official_report(consolidation, made[0], differences)
     progress("raport opisowy")
-    write_bytes(made[1], narrative_document(consolidation))
+    write_bytes(made[1], narrative_document(consolidation, differences))
     write_text(made[2], indicators_csv(consolidation))
     write_text(made[3], observations_csv(consolidation))
     write_text(made[4], data_package(consolidation))
+    if consolidation.cells:
+        made.append(out / f"tabele-{year}.csv")
+        write_text(made[-1], tables_csv(consolidation))
+    if campaign.programme.register is not None:
+        made += [out / f"dzialania-{year}.csv", out / "uzgodnienie-kosztow.csv"]
+        write_text(made[-2], register_csv(consolidation, campaign.programme.register))
+        write_text(made[-1], reconciliation_csv(differences))
     return Merge(campaign, consolidation, made)
+
+
+def reconcile_register(consolidation: Consolidation, history: Path) -> list[Difference]:
+    """The reconciliation of the register's money, also with the sums that `history` gives for the year."""
+    year = consolidation.year
+    published = read_given_sums(history, year)
+    codes = {part.code for top in consolidation.programme.sections for part in top.walk()}
+    if unknown := sorted(published.keys() - codes):
+        raise InputError(f"W pliku sum {year}-sumy.csv podano cele, których nie ma w programie: {', '.join(unknown)}.")
+    return reconcile(consolidation.programme, consolidation.entries, published, year)

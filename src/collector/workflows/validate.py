@@ -6,7 +6,7 @@ from pathlib import Path
 
 from collector.catalogue import load_programme, shipped_path
 from collector.catalogue.shipped import SHIPPED
-from collector.domain.consolidation import PastValue
+from collector.domain.consolidation import History
 from collector.domain.errors import InputError
 from collector.domain.finding import Finding
 from collector.domain.programme import Programme
@@ -50,7 +50,7 @@ class _Asked:
 
     programme: Programme
     year: int
-    history: dict[str, PastValue]
+    history: History
 
 
 def _asked_in(workspace: Workspace) -> _Asked:
@@ -68,7 +68,7 @@ def _asked_by(path: Path) -> _Asked | Finding:
             f"Plik {path.name} jest formularzem programu „{identity.programme}”, którego collector nie zna. "
             "Sprawdź go w folderze roboczym tego programu."
         )
-    return _Asked(load_programme(shipped_path(identity.programme)), identity.year, {})
+    return _Asked(load_programme(shipped_path(identity.programme)), identity.year, History())
 
 
 def write_findings(findings: Sequence[Finding], out: Path) -> None:

@@ -97,9 +97,10 @@ def workspace_programme(workspace: Workspace) -> Programme:
 
 def check_year(programme: Programme, year: int) -> None:
     """Raise SettingsError if `programme` does not cover `year`."""
-    if not programme.first_year <= year <= programme.last_year:
+    if not programme.first_report_year <= year <= programme.last_year:
         raise SettingsError(
-            f"Program „{programme.id}” obejmuje lata {programme.first_year}–{programme.last_year}, a podano rok {year}."
+            f"Program „{programme.id}” obejmuje lata {programme.first_report_year}–{programme.last_year}, "
+            f"a podano rok {year}."
         )
 
 

@@ -1,0 +1,59 @@
+"""What the first sheet of a catalogue workbook tells the person who edits it."""
+
+from typing import Final
+
+# A heading and what stands under it.
+GUIDE: Final = (
+    (
+        "Po co jest ten plik",
+        "To cały katalog programu: części programu, wskaźniki, tabele, realizatorzy i układ raportu. Po zmianach "
+        "zapisz plik jako „Skoroszyt programu Excel (.xlsx)” i wczytaj go poleceniem:\n"
+        "    collector catalogue import NAZWA-PLIKU.xlsx --out FOLDER --replace\n"
+        "FOLDER to folder roboczy, w którym jest plik programme.yaml. Dotychczasowy katalog zostanie zachowany pod "
+        "nazwą programme-poprzedni.yaml. Jeżeli w skoroszycie są błędy, polecenie wymieni wszystkie z arkuszem i "
+        "komórką i niczego nie zmieni.",
+    ),
+    (
+        "Co wolno zmieniać",
+        "Teksty w komórkach, kolejność wierszy (jest kolejnością w programie i w formularzach), kolejność kolumn i ich "
+        "szerokość. Wiersze można dopisywać, usuwać i zostawiać puste; można sortować i filtrować – ukryte wiersze też "
+        "zostaną wczytane.",
+    ),
+    (
+        "Czego nie zmieniać",
+        "Nazw arkuszy i nagłówków kolumn (w arkuszach „Program”, „Raport” i „Rejestr”: także nazw pól w pierwszej "
+        "kolumnie). Nie wpisuj formuł. Własne notatki trzymaj w innym pliku, bo collector nie przyjmie arkusza ani "
+        "kolumny, których nie zna.",
+    ),
+    (
+        "Nowy wskaźnik",
+        "Dopisz wiersz w arkuszu „Wskaźniki”. Numer to kod części programu, ukośnik i kolejna liczba, np. A.1.4/4; "
+        "numeru raz użytego nie nadawaj ponownie, nawet gdy wskaźnik usunięto. Jednostka, skala i realizatorzy muszą "
+        "stać w swoich arkuszach. Licznik, mianownik i części wskaźnika stoją w arkuszu „Składniki”.",
+    ),
+    (
+        "Inne brzmienie wskaźnika",
+        "Popraw komórkę „Nazwa”, a poprzednie brzmienie dopisz w kolumnie „Dawne brzmienia”. Numer zostaje ten sam.",
+    ),
+    (
+        "Kilka pozycji w jednej komórce",
+        "Realizatorzy, poziomy skali, przypisy i inne spisy mają każdą pozycję w osobnym wierszu komórki (Alt+Enter). "
+        "W kolumnie „Inne rodzaje miar” wiersz ma postać litera: rodzaj, np. b: liczba z opisem.",
+    ),
+    (
+        "Kolumny raportu",
+        "Tekst własnej kolumny raportu stoi w arkuszu „Części programu” pod nagłówkiem „Tekst kolumny: klucz”. Gdy "
+        "dodajesz własną kolumnę w arkuszu „Kolumny raportu”, dopisz taki nagłówek za ostatnią kolumną.",
+    ),
+    (
+        "Kody i liczby",
+        "Wszystkie komórki mają format „Tekst”, żeby Excel nie zamienił kodu 1.10 w liczbę ani w datę. Liczby wpisuj z "
+        "przecinkiem. Gdy wklejasz dane, wybierz „Wklej wartości”.",
+    ),
+    (
+        "Znak \\",
+        "Ukośnik odwrotny zachowuje to, czego nie widać w komórce: \\n to złamanie wiersza w jednej pozycji spisu, \\0 "
+        "to wpisany pusty tekst, \\\\ to sam ukośnik. Zostaw te znaki tak, jak są. Pusta komórka znaczy, że "
+        "wartości nie ma.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Files of whatever kind -> the rows of a document."""

@@ -1,0 +1,1 @@
+"""A published programme with lists of indicators and statistical tables."""

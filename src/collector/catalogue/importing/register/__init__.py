@@ -1,0 +1,1 @@
+"""A report that is a register of actions with costs and sources."""

@@ -1,0 +1,1 @@
+"""A report that is one table of tasks with their indicators."""

@@ -1,0 +1,38 @@
+"""`history/<year>-sumy.csv`: the sums of goals that a report gives, to be compared with those of its rows."""
+
+import csv
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Final
+
+from collector.domain.errors import InputError
+
+FIELDS: Final = ("goal", "column", "published")
+
+
+def read_given_sums(folder: Path, year: int) -> dict[str, dict[str, Decimal]]:
+    """The given sums of `year` by goal and column of money; nothing where there is no file. Raises InputError."""
+    path = folder / f"{year}-sumy.csv"
+    if not path.is_file():
+        return {}
+    sums: dict[str, dict[str, Decimal]] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, restval="")
+            if missing := set(FIELDS) - set(reader.fieldnames or ()):
+                raise InputError(f"W pliku sum {path.name} brakuje kolumn: {', '.join(sorted(missing))}.")
+            for row in reader:
+                sums.setdefault(row["goal"], {})[row["column"]] = _amount(path, reader.line_num, row["published"])
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"Nie można odczytać pliku sum {path.name}: zapisz go jako CSV w kodowaniu UTF-8.") from error
+    return sums
+
+
+def _amount(path: Path, line: int, text: str) -> Decimal:
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite():
+        raise InputError(f"W pliku sum {path.name}, w wierszu {line}, „{text}” nie jest kwotą (np. 163600.00).")
+    return amount

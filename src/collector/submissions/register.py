@@ -1,0 +1,228 @@
+"""The rows of the sheet “Działania” -> Entries, with a Finding for every doubt."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from collector.domain.finding import Finding, Rule
+from collector.domain.indicator import Combine, Direction, Indicator, Kind, Moment, Role, Unit
+from collector.domain.observation import Place, Status, Value
+from collector.domain.programme import Programme, Section
+from collector.domain.register import COST, Action, Choice, Entry, Money, RegisterLayout
+from collector.layout.form import ADDED_PREFIX
+from collector.submissions import register_rules as rules
+from collector.submissions.cells import BLANK, CellReader, content_of
+from collector.submissions.rules import DATA_OUTSIDE_ROWS, MISSING_ROW, REPEATED_ROW, UNKNOWN_ROW
+from collector.submissions.table import Table
+from collector.values.money import money_of_number, read_money
+from collector.values.reading import shown_content
+from collector.values.text import clean, one_line, same
+
+_ADDED: Final = re.compile(rf"{ADDED_PREFIX} (\d+)")
+# Two counts in one cell, as indicators such as „liczba mieszkań/liczba miejsc” ask: „7/25”, „6 (49)”.
+_COMPOUND: Final = re.compile(r"\d[\d ]*\s?(?:/\s?\d[\d ]*|\(\d[\d ]*\))")
+_NO_UNIT: Final = Unit(one="", few="", many="")
+# The official sign for what is impossible or pointless.
+_POINTLESS: Final = frozenset({"x", "–", "-"})
+
+
+class RegisterReader:
+    """The register of one return; rows are known by their visible number, added ones by theirs."""
+
+    def __init__(
+        self, programme: Programme, layout: RegisterLayout, table: Table, cells: CellReader, executor: str
+    ) -> None:
+        self.programme, self.layout, self.table, self.cells, self.executor = programme, layout, table, cells, executor
+        self.known = {
+            action.id: (task, action)
+            for task, actions in programme.actions_of(programme.executor_by_id[executor])
+            for action in actions
+        }
+        self.findings: list[Finding] = []
+        self.total_places: dict[str, Place] = {}
+
+    def read(self) -> tuple[list[Entry], list[Finding]]:
+        """An Entry for every reported row, and what is wrong with the rows and their cells."""
+        rows = self._rows_by_id()
+        entries: list[Entry] = []
+        for action_id, (task, action) in self.known.items():
+            match rows.pop(action_id, []):
+                case []:
+                    self._about_row(MISSING_ROW, action_id)
+                case [row]:
+                    entries.append(self._entry(row, action.id, task, action))
+                case several:
+                    self._about_repeated(action_id, several)
+        for row_id, added in rows.items():
+            match [row for row in added if self._is_filled(row)]:
+                case []:
+                    pass
+                case [row]:
+                    entries.extend(self._added(row, row_id))
+                case several:
+                    self._about_repeated(row_id, several)
+        return self._with_totals(entries), self.findings
+
+    def _rows_by_id(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for row in self.table.rows():
+            row_id = one_line(self.cells.words(row, "id"))
+            if row_id in self.known or _ADDED.fullmatch(row_id):
+                rows.setdefault(row_id, []).append(row)
+            elif typed := self._filled(row):
+                rule, key = (UNKNOWN_ROW, "id") if row_id else (DATA_OUTSIDE_ROWS, typed[0])
+                place = self.cells.place(self.table.cell(row, key).coordinate)
+                found = self.cells.words(row, key)
+                self.findings.append(Finding(rule=rule, place=place, executor=self.executor, found=found))
+        return rows
+
+    def _is_filled(self, row: int) -> bool:
+        return bool(self._filled(row))
+
+    def _filled(self, row: int) -> list[str]:
+        """The columns in which something stands in a row."""
+        keys = ("task", "name", "part_of", "term", *self.layout.money_keys, "indicator", "value", "note")
+        return [key for key in keys if self.cells.words(row, key)]
+
+    def _added(self, row: int, row_id: str) -> Iterator[Entry]:
+        """The entry of a row that the executor added."""
+        code = one_line(self.cells.words(row, "task"))
+        task = self.programme.task_by_code.get(code)
+        if task is None:
+            self._about(rules.UNKNOWN_TASK, row, "task", row_id, found=code or "puste pole")
+            return
+        number = row_id.removeprefix(ADDED_PREFIX).strip()
+        yield self._entry(row, f"{task.code}/{self.executor}+{number}", task, None)
+
+    def _entry(self, row: int, id_: str, task: Section, action: Action | None) -> Entry:
+        choice = self._choice(row, id_, task, action)
+        value, raw = self._value(row, id_, choice)
+        money = {key: self._money(row, key, id_) for key in self.layout.money_keys}
+        part_of = one_line(self.cells.words(row, "part_of"))
+        self.total_places[id_] = self.cells.place(self.table.cell(row, "part_of").coordinate)
+        entry = Entry(
+            id=id_,
+            task=task.code,
+            name=self.cells.words(row, "name") or (action.name if action else ""),
+            executor=self.executor,
+            term=self.cells.words(row, "term"),
+            money=money,
+            indicator=choice.id if choice else "",
+            indicator_name=choice.name if choice else "",
+            value=value,
+            raw=raw,
+            note=self.cells.words(row, "note"),
+            place=self.cells.place(self.table.cell(row, "name").coordinate),
+            value_place=self.cells.place(self.table.cell(row, "value").coordinate),
+            cost_place=self.cells.place(self.table.cell(row, COST).coordinate),
+            part_of=part_of,
+            role=(action.role if action and action.part_of == part_of else Role.PART_OF) if part_of else None,
+        )
+        self._check_completeness(row, entry)
+        return entry
+
+    def _choice(self, row: int, id_: str, task: Section, action: Action | None) -> Choice | None:
+        typed = self.cells.words(row, "indicator")
+        by_name = {same(choice.name): choice for choice in task.choices}
+        if not typed:
+            return next((choice for choice in task.choices if action and choice.id == action.indicator), None)
+        choice = by_name.get(same(typed))
+        if choice is None:
+            self._about(rules.OTHER_INDICATOR, row, "indicator", id_, found=typed, expected=task.code)
+        return choice
+
+    def _value(self, row: int, id_: str, choice: Choice | None) -> tuple[Value, str]:
+        cell = self.table.cell(row, "value")
+        raw = self.cells.raw(cell)
+        if same(raw) in _POINTLESS:
+            return Value(status=Status.NOT_APPLICABLE), raw
+        if _COMPOUND.fullmatch(one_line(raw)):
+            return Value(status=Status.GIVEN, text=clean(raw)), raw
+        asked = _question(id_, choice.name if choice else "", self.executor)
+        return (self.cells.understood(cell, asked, self.findings) if clean(raw) else BLANK), raw
+
+    def _money(self, row: int, key: str, id_: str) -> Money:
+        cell = self.table.cell(row, key)
+        content = content_of(cell.value)
+        raw = shown_content(content)
+        if isinstance(content, int | float) and not isinstance(content, bool):
+            money = money_of_number(Decimal(repr(content)), raw)
+        else:
+            money = read_money(raw, self.layout.reasons)
+        heading = self.table.layout.column(key).heading
+        if money is None:
+            reasons = ", ".join(self.layout.reasons)
+            self._about(rules.UNREADABLE_MONEY, row, key, id_, found=raw, expected=reasons, column=heading)
+            return Money(raw=raw)
+        if money.reason and same(money.reason) != same(raw):
+            self._about(rules.OTHER_WORDS, row, key, id_, found=raw, expected=money.reason, column=heading)
+        return money
+
+    def _check_completeness(self, row: int, entry: Entry) -> None:
+        """What a described action lacks; one that is not described at all is one finding of the whole return."""
+        if not entry.is_described:
+            return
+        if entry.money[COST].is_blank:
+            self._about(rules.NO_COST, row, COST, entry.id, expected=", ".join(self.layout.reasons))
+        if not entry.term:
+            self._about(rules.NO_TERM, row, "term", entry.id)
+        if entry.indicator and not entry.raw:
+            self._about(rules.NO_RESULT, row, "value", entry.id, found=entry.indicator_name)
+
+    def _with_totals(self, entries: list[Entry]) -> list[Entry]:
+        """The entries with the id of the one they are part of, which may be a row added to this form."""
+        ids = {entry.id for entry in entries} | {action.id for action in self.programme.actions}
+        totals: dict[str, str] = {}
+        for entry in entries:
+            typed = _ADDED.fullmatch(entry.part_of)
+            totals[entry.id] = f"{entry.task}/{self.executor}+{typed[1]}" if typed else entry.part_of
+        with_totals = []
+        for entry in entries:
+            total = totals[entry.id]
+            if total and (total not in ids or total.partition("/")[0] != entry.task or _is_circular(entry.id, totals)):
+                finding = Finding(
+                    rule=rules.UNKNOWN_TOTAL, place=self.total_places[entry.id], executor=self.executor,
+                    indicator=entry.id, found=entry.part_of,
+                )  # fmt: skip
+                self.findings.append(finding)
+                total = ""
+            with_totals.append(replace(entry, part_of=total, role=entry.role if total else None))
+        return with_totals
+
+    def _about(
+        self, rule: Rule, row: int, key: str, id_: str, *, found: str = "", expected: str = "", column: str = ""
+    ) -> None:
+        place = self.cells.place(self.table.cell(row, key).coordinate)
+        self.findings.append(
+            Finding(
+                rule=rule, place=place, executor=self.executor, indicator=id_, found=found, expected=expected,
+                facts={"column": column},
+            )
+        )  # fmt: skip
+
+    def _about_repeated(self, id_: str, rows: list[int]) -> None:
+        self._about_row(REPEATED_ROW, id_, found=", ".join(self.table.cell(row, "id").coordinate for row in rows))
+
+    def _about_row(self, rule: Rule, id_: str, found: str = "") -> None:
+        place = self.cells.place("")
+        self.findings.append(Finding(rule=rule, place=place, executor=self.executor, indicator=id_, found=found))
+
+
+def _is_circular(id_: str, totals: Mapping[str, str]) -> bool:
+    """Whether an entry is, over others, a part of itself."""
+    seen: set[str] = set()
+    above = totals[id_]
+    while above and above not in seen:
+        seen.add(above)
+        above = totals.get(above, "")
+    return id_ in seen
+
+
+def _question(id_: str, name: str, executor: str) -> Indicator:
+    """The result of an action as something that is asked: a number or words."""
+    return Indicator(
+        id=id_, name=name, kind=Kind.COUNT_OR_TEXT, unit=_NO_UNIT, moment=Moment.YEAR, direction=Direction.CONTEXT,
+        executors=(executor,), combine=Combine.OWNER,
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""What can be wrong with the rows of the register of actions. A released code is never used again."""
+
+from typing import Final
+
+from collector.domain.finding import Rule, Severity
+
+UNREADABLE_MONEY: Final = Rule(
+    "D801",
+    Severity.BLOCKS,
+    "Kwota nie do odczytania",
+    "Przy działaniu {indicator}, w kolumnie „{column}”, wpisano „{found}”: to ani kwota w złotych, ani uzgodniony "
+    "powód jej braku.",
+    "Wpisz kwotę, np. 78177,65, albo jeden z powodów: {expected}.",
+)
+OTHER_WORDS: Final = Rule(
+    "D802",
+    Severity.INFO,
+    "Powód braku kwoty zapisany inaczej",
+    "Przy działaniu {indicator}, w kolumnie „{column}”, wpisano „{found}”; odczytano to jako „{expected}”.",
+    "Nic nie trzeba robić, jeżeli odczytano to właściwie.",
+)
+UNKNOWN_TASK: Final = Rule(
+    "D803",
+    Severity.BLOCKS,
+    "Nieznane zadanie",
+    "W dopisanym wierszu ({indicator}) nie ma numeru zadania programu; w kolumnie „Zadanie” jest: {found}.",
+    "Wybierz z listy numer zadania, do którego należy działanie.",
+)
+OTHER_INDICATOR: Final = Rule(
+    "D804",
+    Severity.BLOCKS,
+    "Wskaźnik spoza listy zadania",
+    "Przy działaniu {indicator} wpisano wskaźnik „{found}”, którego nie ma na liście zadania {expected}.",
+    "Wybierz wskaźnik z listy w komórce. Jeżeli żaden nie pasuje, zostaw komórkę pustą i opisz wynik w uwagach.",
+)
+UNKNOWN_TOTAL: Final = Rule(
+    "D805",
+    Severity.BLOCKS,
+    "Nieznane działanie nadrzędne",
+    "Działanie {indicator} ma być częścią działania „{found}”, którego nie ma w tym zadaniu.",
+    "W kolumnie „Część działania nr” wpisz numer z pierwszej kolumny albo zostaw ją pustą.",
+)
+NOT_DESCRIBED: Final = Rule(
+    "D806",
+    Severity.EXPLAIN,
+    "Działanie bez danych",
+    "Działania {indicator} „{found}” nie opisano: nie ma terminu, kosztu ani wyniku.",
+    "Wypełnij wiersz. Jeżeli działania nie prowadzono, wpisz koszt 0, wynik 0 i wyjaśnij to w uwagach.",
+)
+NO_COST: Final = Rule(
+    "D807",
+    Severity.EXPLAIN,
+    "Nie podano kosztu",
+    "Przy działaniu {indicator} nie ma kosztu ani powodu jego braku.",
+    "Wpisz kwotę albo jeden z powodów: {expected}.",
+)
+NO_TERM: Final = Rule(
+    "D808",
+    Severity.EXPLAIN,
+    "Nie podano terminu",
+    "Przy działaniu {indicator} nie ma terminu, więc nie wiadomo, czy jest to działanie jednoroczne.",
+    "Wpisz termin realizacji, np. 2020 r. albo marzec–maj 2020 r.",
+)
+NO_RESULT: Final = Rule(
+    "D809",
+    Severity.EXPLAIN,
+    "Nie podano wyniku",
+    "Działanie {indicator} ma wskaźnik „{found}”, ale nie podano jego wartości.",
+    "Wpisz liczbę albo „b.d.”, jeżeli jej nie znasz.",
+)
+
+RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -1,0 +1,61 @@
+"""One cell of money of a register: an amount in zł, or an official reason why there is none."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from collector.domain.register import Money
+from collector.values.numbers import ReadNumber, from_float, read_number
+from collector.values.text import SPACES, clean, one_line, same
+
+_ZLOTY: Final = re.compile(rf"[{SPACES}]*zł\.?$", re.IGNORECASE)
+# A shorter reason („x”, „b.d.”) is the whole cell; a longer one may be continued („… placówek”).
+_LONG_REASON: Final = 5
+# Words after a reason must not hide an amount: „bez nakładów, 5 000 zł” is a question to a person.
+_AMOUNT: Final = re.compile(r"\d,\d|\d \d{3}|\d{5}|\bzł\b")
+
+
+def read_money(raw: str, reasons: Mapping[str, tuple[str, ...]]) -> Money | None:
+    """What the text of a cell says; None if it is neither an amount from zero up, in whole grosze, nor a reason.
+
+    `reasons` are the official words with their other spellings; a text may also begin with one of them.
+    """
+    text = one_line(clean(raw))
+    if not text:
+        return Money()
+    if reason := _reason(same(text), reasons):
+        return Money(raw=raw, reason=reason)
+    read = read_number(_ZLOTY.sub("", text), whole=False)
+    return _amount(read.number, raw) if isinstance(read, ReadNumber) else None
+
+
+def money_of_number(number: Decimal, raw: str) -> Money | None:
+    """The same for a cell that holds a number; what a float adds beyond its fifteen digits is not an amount."""
+    return _amount(from_float(float(number)), raw) if number.is_finite() else None
+
+
+def _amount(number: Decimal, raw: str) -> Money | None:
+    exponent = number.as_tuple().exponent
+    in_grosze = isinstance(exponent, int) and exponent >= -2
+    return Money(raw=raw, amount=number) if in_grosze and number >= 0 else None
+
+
+def _reason(text: str, reasons: Mapping[str, tuple[str, ...]]) -> str:
+    """The official words for `text`; of two reasons that it begins with, the longer one."""
+    spelled = sorted(_spellings(reasons), key=lambda pair: len(pair[0]), reverse=True)
+    return next((official for words, official in spelled if _says(text, words)), "")
+
+
+def _spellings(reasons: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    for official, others in reasons.items():
+        for words in (official, *others):
+            yield same(words), official
+
+
+def _says(text: str, words: str) -> bool:
+    if text == words:
+        return True
+    rest = text.removeprefix(words)
+    continued = rest != text and not rest[0].isalnum() and len(words) >= _LONG_REASON
+    return continued and not _AMOUNT.search(rest)
