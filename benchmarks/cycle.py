@@ -32,29 +32,32 @@ def best_of(function: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        for name in ("collector.toml", "programme.yaml"):
-            shutil.copy(ROOT / name, root)
-        shutil.copytree(ROOT / "submissions", root / "submissions")
-        workspace = Workspace(root, read_settings(root / "collector.toml"))
-        returns = sorted(workspace.submissions.glob("*.xlsx"))
+    for example in sorted((ROOT / "examples").iterdir()):
+        with tempfile.TemporaryDirectory() as folder:
+            ignored = shutil.ignore_patterns("build", "templates_xlsx")
+            measure(Path(shutil.copytree(example, Path(folder) / example.name, ignore=ignored)))
 
-        def silent(_: str) -> None: ...
 
-        plain = best_of(lambda: [openpyxl.load_workbook(path, data_only=True) for path in returns])
-        stages = {
-            "catalogue": lambda: load_programme(workspace.catalogue),
-            "generate": lambda: generate_templates(workspace, (), silent),
-            "read and check": lambda: read_campaign(workspace, workspace.submissions, silent),
-            "merge": lambda: merge_workspace(
-                workspace, workspace.submissions, workspace.build, strict=False, progress=silent
-            ),
-        }
-        print(f"{len(returns)} returns; plain openpyxl reading = 1.0 ({plain:.2f} s)")
-        for name, stage in stages.items():
-            took = best_of(stage)
-            print(f"{name:<16}{took / plain:6.1f}  ({took:.2f} s)")
+def measure(root: Path) -> None:
+    """Print how long each stage of one example takes."""
+    workspace = Workspace(root, read_settings(root / "collector.toml"))
+    returns = sorted(workspace.submissions.glob("*.xlsx"))
+
+    def silent(_: str) -> None: ...
+
+    plain = best_of(lambda: [openpyxl.load_workbook(path, data_only=True) for path in returns])
+    stages = {
+        "catalogue": lambda: load_programme(workspace.catalogue),
+        "generate": lambda: generate_templates(workspace, (), silent),
+        "read and check": lambda: read_campaign(workspace, workspace.submissions, silent),
+        "merge": lambda: merge_workspace(
+            workspace, workspace.submissions, workspace.build, strict=False, progress=silent
+        ),
+    }
+    print(f"{root.name}: {len(returns)} returns; plain openpyxl reading = 1.0 ({plain:.2f} s)")
+    for name, stage in stages.items():
+        took = best_of(stage)
+        print(f"  {name:<16}{took / plain:6.1f}  ({took:.2f} s)")
 
 
 if __name__ == "__main__":
