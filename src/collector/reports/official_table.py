@@ -10,25 +10,19 @@ from collector.domain.observation import Status
 from collector.domain.programme import ReportColumn, Section
 from collector.layout.heights import text_height
 from collector.reports.columns import INDICATOR_TEXTS, assessment_method, indicator_columns
-from collector.reports.headings import write_headings
 from collector.reports.number_formats import format_of
-from collector.reports.pages import Pages
-from collector.spreadsheet import Sheet, Workbook
+from collector.reports.published_table import TABLE_SHEET, TALLEST_ROW, PublishedTable
+from collector.spreadsheet import Workbook
 from collector.values.writing import NBSP, unit_form
 
-TABLE_SHEET: Final = "Sprawozdanie"
 _ALWAYS_MERGED: Final = frozenset({"kod", "zadanie"})
 _OF_INDICATOR: Final = frozenset({"lp", "uwagi", *INDICATOR_TEXTS})
-_TALLEST_ROW: Final = 240.0
 
 
 def write_official_table(book: Workbook, consolidation: Consolidation) -> None:
     """Write the sheet: bands, headings, tasks with their cells merged over their indicators, the closing words."""
     programme, report = consolidation.programme, consolidation.programme.report
-    sheet = book.sheet(TABLE_SHEET)
-    table = _Table(book, sheet, consolidation)
-    for position, column in enumerate(table.columns):
-        sheet.worksheet.set_column(position, position, column.width)
+    table = _Table(book, consolidation)
     table.title(report.table_title)
     for section in programme.sections:
         table.section(section)
@@ -36,10 +30,7 @@ def write_official_table(book: Workbook, consolidation: Consolidation) -> None:
         table.closing(assessment_method(report.upkeep_band))
     if report.closing:
         table.closing(report.closing)
-    table.pages.set_up()
-    sheet.worksheet.print_area(0, 0, table.row - 1, len(table.columns) - 1)
-    sheet.worksheet.set_footer("&C&8Strona &P z &N")
-    sheet.worksheet.set_header(f"&R&8{programme.coordinator} – dane za {consolidation.year} r.")
+    table.set_up(programme.coordinator)
 
 
 @dataclass(slots=True)
@@ -51,31 +42,18 @@ class _Row:
     lines: int = 1
 
 
-class _Table:
-    """Writes the table downwards; `row` is the next free row."""
+class _Table(PublishedTable):
+    """Writes the table of the indicators."""
 
-    def __init__(self, book: Workbook, sheet: Sheet, consolidation: Consolidation) -> None:
-        self.book, self.sheet, self.consolidation = book, sheet, consolidation
-        self.columns = indicator_columns(consolidation.programme)
+    def __init__(self, book: Workbook, consolidation: Consolidation) -> None:
+        super().__init__(book, TABLE_SHEET, consolidation, indicator_columns(consolidation.programme))
         self.results = consolidation.by_id
-        self.pages = Pages(sheet, [column.width for column in self.columns])
-        self.row = 0
         self._heading_due = True
 
-    @property
-    def _last(self) -> int:
-        return len(self.columns) - 1
-
-    def title(self, text: str) -> None:
-        self.sheet.merged(self.row, 0, self.row, self._last, text, self.book.style(bold=True, font_size=12))
-        self._heading_row(22)
-        self._heading_row(10)
-
     def closing(self, text: str) -> None:
-        self._heading_row(12)
-        self.sheet.merged(self.row, 0, self.row, self._last, text, self.book.style(text_wrap=True))
-        self.pages.place(self.row, [text_height(text, sum(column.width for column in self.columns))])
-        self.row += 1
+        """A paragraph below the table."""
+        self.heading_row(12)
+        self.line(text)
 
     def section(self, section: Section) -> None:
         """Bands for the upper levels, rows for the tasks; every top section begins on a page of its own.
@@ -91,41 +69,24 @@ class _Table:
             self._heading_due = True
         if section.is_task:
             if tasks_are_bands:
-                self._band(section)
+                self.band(section)
                 self._heading_due = True
             if self._heading_due:
-                self._headings()
+                self.headings()
+                self._heading_due = False
             self._task(section)
             self._footnotes(section)
             return
-        self._band(section)
+        self.band(section)
         for child in section.children:
             self.section(child)
-
-    def _band(self, section: Section) -> None:
-        pattern = self.consolidation.programme.report.bands[section.level]
-        text = pattern.format(kod=section.code, tytul=section.title)
-        shade = "#BDD7EE" if section.level == 0 else "#DDEBF7"
-        style = self.book.style(bold=True, text_wrap=True, border=1, bg_color=shade, valign="vcenter")
-        self.sheet.merged(self.row, 0, self.row, self._last, text, style)
-        self._heading_row(20)
-
-    def _heading_row(self, height: float) -> None:
-        self.pages.keep_with_next(self.row, height)
-        self.row += 1
-
-    def _headings(self) -> None:
-        self.row = write_headings(self.book, self.sheet, self.pages, self.columns, self.row, self.consolidation.year)
-        self._heading_due = False
 
     def _footnotes(self, task: Section) -> None:
         """The footnotes of the base values, under the rows of the task."""
         remarks = {self.results[indicator.id].note for indicator in task.indicators}
         notes = dict.fromkeys(i.base.note for i in task.indicators if i.base and i.base.mark and i.base.note)
         for note in (note for note in notes if note not in remarks):
-            self.sheet.merged(self.row, 0, self.row, self._last, note, self.book.style(text_wrap=True, font_size=9))
-            self.pages.place(self.row, [text_height(note, sum(column.width for column in self.columns))])
-            self.row += 1
+            self.line(note, font_size=9)
 
     def _task(self, task: Section) -> None:
         rows = [_Row(self.results[indicator.id], 0.0) for indicator in task.indicators]
@@ -138,7 +99,7 @@ class _Table:
         missing_height = _tallest(merged) - sum(row.height for row in rows)
         for row in rows:
             row.height += max(missing_height, 0.0) / len(rows)
-            row.lines = max(1, -int(-row.height // _TALLEST_ROW))
+            row.lines = max(1, -int(-row.height // TALLEST_ROW))
         self.pages.place(self.row, [row.height / row.lines for row in rows for _ in range(row.lines)])
         self._write_task(task, rows)
 

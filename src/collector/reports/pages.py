@@ -42,8 +42,11 @@ class Pages:
         for offset, height in enumerate(heights):
             self.sheet.worksheet.set_row(row + offset, height)
         first = self._waiting[0][0] if self._waiting else row
-        whole = sum(height for _, height in self._waiting) + sum(heights)
-        if self._used and self._used + whole > self._height and first not in self.breaks:
+        waiting = sum(height for _, height in self._waiting)
+        whole = waiting + sum(heights)
+        # What no page could hold is split anyway: it begins where its first row fits.
+        needed = whole if whole <= self._height else waiting + heights[0]
+        if self._used and self._used + needed > self._height and first not in self.breaks:
             self.break_before(first)
         self._used += whole
         if self._used > self._height:

@@ -17,16 +17,13 @@ from collector.domain.programme import ReportColumn, Section
 from collector.domain.register import Entry, Money, RegisterLayout
 from collector.layout.heights import text_height
 from collector.reports.columns import register_columns
-from collector.reports.headings import write_headings
 from collector.reports.number_formats import format_of
-from collector.reports.official_table import TABLE_SHEET
-from collector.reports.pages import Pages
-from collector.spreadsheet import Sheet, Workbook
+from collector.reports.published_table import TABLE_SHEET, TALLEST_ROW, PublishedTable
+from collector.spreadsheet import Workbook
 from collector.values.writing import with_gap
 
 # The name of the sheet beside a table of indicators, which is then the main one.
 REGISTER_SHEET: Final = "Rejestr działań"
-_TALLEST_ROW: Final = 240.0
 _MONEY_FORMAT: Final = format_of(Decimal("0.00"))
 _UNCLEAR: Final = "do wyjaśnienia"
 
@@ -53,18 +50,12 @@ _ENTRY_TEXTS: Final[Mapping[str, Callable[[Entry], str]]] = {
 def write_register_table(book: Workbook, consolidation: Consolidation, register: RegisterLayout) -> None:
     """Write the sheet: goals, tasks, their actions, the sum of every goal and the summary of every main goal."""
     programme = consolidation.programme
-    sheet = book.sheet(REGISTER_SHEET if consolidation.results else TABLE_SHEET)
-    table = _RegisterTable(book, sheet, consolidation, register)
-    for position, column in enumerate(table.columns):
-        sheet.worksheet.set_column(position, position, column.width)
+    table = _RegisterTable(book, consolidation, register)
     table.title(programme.report.table_title)
     for section in programme.sections:
         if _has_actions(section):
             table.top_section(section)
-    table.pages.set_up()
-    sheet.worksheet.print_area(0, 0, table.row - 1, len(table.columns) - 1)
-    sheet.worksheet.set_footer("&C&8Strona &P z &N")
-    sheet.worksheet.set_header(f"&R&8{programme.title} – dane za {consolidation.year} r.")
+    table.set_up(programme.title)
 
 
 @dataclass(slots=True)
@@ -81,56 +72,37 @@ class _Row:
         return self.top + self.lines - 1
 
 
-class _RegisterTable:
-    """Writes the register downwards; `row` is the next free row."""
+class _RegisterTable(PublishedTable):
+    """Writes the register; where the programme also has a table of indicators, on a sheet of its own."""
 
-    def __init__(self, book: Workbook, sheet: Sheet, consolidation: Consolidation, register: RegisterLayout) -> None:
-        self.book, self.sheet, self.consolidation, self.register = book, sheet, consolidation, register
-        self.columns = register_columns(consolidation.programme)
+    def __init__(self, book: Workbook, consolidation: Consolidation, register: RegisterLayout) -> None:
+        name = REGISTER_SHEET if consolidation.results else TABLE_SHEET
+        super().__init__(book, name, consolidation, register_columns(consolidation.programme))
+        self.register = register
         self.position = {column.key: index for index, column in enumerate(self.columns)}
-        self.pages = Pages(sheet, [column.width for column in self.columns])
         self.first_money = min(self.position[key] for key in register.money_keys)
         self.sums = computed_sums(consolidation.programme, consolidation.entries)
         self.counted = {entry.id for entry in counted_entries(consolidation.entries)}
         self.sum_rows: dict[str, int] = {}
         self.labels: dict[str, str] = {}
-        self.row = 0
-
-    @property
-    def _last(self) -> int:
-        return len(self.columns) - 1
-
-    def title(self, text: str) -> None:
-        self.sheet.merged(self.row, 0, self.row, self._last, text, self.book.style(bold=True, font_size=12))
-        self.pages.keep_with_next(self.row, 22)
-        self.row += 1
 
     def top_section(self, section: Section) -> None:
         """A main goal with all below it, and its summary; every one after the first begins a page."""
-        if self.row > 1:
+        if self.row > 2:
             self.pages.break_before(self.row)
         self._section(section)
         if not any(child.is_task for child in section.children):
             self._summary(section)
 
     def _section(self, section: Section) -> None:
-        self._band(section)
+        self.band(section)
         if not any(child.is_task for child in section.children):
             for child in filter(_has_actions, section.children):
                 self._section(child)
             return
-        self.row = write_headings(self.book, self.sheet, self.pages, self.columns, self.row, self.consolidation.year)
+        self.headings()
         written = [row for task in section.children for row in self._task(task)]
         self._goal_sum(section, written)
-
-    def _band(self, section: Section) -> None:
-        pattern = self.consolidation.programme.report.bands[section.level]
-        text = pattern.format(kod=section.code, tytul=section.title)
-        shade = "#BDD7EE" if section.level == 0 else "#DDEBF7"
-        style = self.book.style(bold=True, text_wrap=True, border=1, bg_color=shade, valign="vcenter")
-        self.sheet.merged(self.row, 0, self.row, self._last, text, style)
-        self.pages.keep_with_next(self.row, text_height(text, sum(column.width for column in self.columns)) + 4)
-        self.row += 1
 
     def _task(self, task: Section) -> list[_Row]:
         entries = [entry for entry in self.consolidation.entries if entry.task == task.code]
@@ -144,7 +116,7 @@ class _RegisterTable:
         of_task = [column for column in self.columns if self._is_of_task(column)]
         _make_room(rows, max((text_height(_task_text(task, column), column.width) for column in of_task), default=0.0))
         for row in rows:
-            row.lines = max(1, -int(-row.height // _TALLEST_ROW))
+            row.lines = max(1, -int(-row.height // TALLEST_ROW))
             row.top = self.row
             self.row += row.lines
         self.pages.place(rows[0].top, [row.height / row.lines for row in rows for _ in range(row.lines)])
@@ -202,8 +174,7 @@ class _RegisterTable:
         for column in self.columns[self.first_money :]:
             heading = column.heading if column.key in self.register.money_keys else ""
             self.sheet.text(self.row, self.position[column.key], heading, style)
-        self.pages.keep_with_next(self.row, 20)
-        self.row += 1
+        self.heading_row(20)
         goals = [part for part in section.walk() if part.code in self.sum_rows]
         missing = ", ".join(missing_amounts(section, self.consolidation))
         title = with_gap(self.register.summary_goal.format(kod=section.code, tytul=section.title), missing)
