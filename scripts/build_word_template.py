@@ -20,7 +20,6 @@ from collector.reports.narrative import TEMPLATE
 
 FONT = "Calibri"
 WIDTHS = (Cm(1.9), Cm(5.6), Cm(5.6), Cm(3.9))
-HEADINGS = ("Nr", "Wskaźnik", "Wartość", "Uwagi")
 FIELDS = ("nr", "nazwa", "wartosc", "uwagi")
 
 
@@ -41,7 +40,9 @@ def build() -> bytes:
     tag(document, "{%p for czesc in czesci %}")
     document.add_heading("{{ czesc.naglowek }}", 1)
     repeat(document, "akapit", "czesc.akapity")
+    tag(document, "{%p if czesc.wiersze %}")
     add_table(document)
+    tag(document, "{%p endif %}")
     tag(document, "{%p endfor %}")
     document.add_heading("Podsumowanie", 1)
     # The summary stays on one page: its last sentence must not stand alone at the end.
@@ -107,8 +108,8 @@ def add_table(document: Any) -> None:
     """Header row, then a row an indicator: short ones are kept on one page, long lists may break."""
     table = document.add_table(rows=1, cols=len(WIDTHS))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    for cell, heading in zip(table.rows[0].cells, HEADINGS, strict=True):
-        cell.text = heading
+    for cell, field in zip(table.rows[0].cells, FIELDS, strict=True):
+        cell.text = f"{{{{ naglowki.{field} }}}}"
         cell.paragraphs[0].runs[0].bold = True
         shade(cell, "DDEBF7")
     mark_row(table.rows[0], "w:tblHeader")

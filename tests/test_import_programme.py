@@ -281,8 +281,8 @@ def test_indicators_in_broken_lines_have_base_values_too() -> None:
         "Liczba rodzin objętych pomocą.",
         "Utrzymanie na zbliżonym poziomie / Wzrost",
     )
-    assert first["baza"] == {"rok": 2022, "wartosc": "1012"}
-    assert (second["od"], second["baza"]["znak"]) == (2024, "*")
+    assert first["baza"] == {"rok": "2022", "wartosc": "1012"}
+    assert (second["od"], second["baza"]["znak"]) == ("2024", "*")
 
 
 def test_a_broken_row_without_its_target_is_not_joined_to_the_next() -> None:

@@ -231,12 +231,13 @@ def test_its_register_has_its_own_sources_words_and_sums(elk: Bureau) -> None:
         ["3/7", "liczba świetlic", "Malowanie świetlicy", 50, 50, "2023"],
         ["Kierunek B1 kosztował (bez działań dłuższych niż rok)",
          *(f"=SUM({column}7,{column}9,{column}11)" for column in "GHIJK")],
-        ["Ile to kosztowało", "organizacje", "Unia Europejska", "powiat", "budżet miasta", "Razem"],
+        ["Ile to kosztowało", "Skąd pieniądze", "Razem"],
+        ["organizacje", "Unia Europejska", "powiat", "budżet miasta"],
         ["Wszystko w filarze B „Rodziny aktywne”", *(f"={column}12" for column in "GHIJK")],
         ["Kierunek B1 kosztował (bez działań dłuższych niż rok)", *(f"={column}12" for column in "GHIJK")],
     ]  # fmt: skip
     results = openpyxl.load_workbook(elk.desk.build / "raport-2023.xlsx", data_only=True)["Rejestr działań"]
-    assert [results[f"{column}14"].value for column in "GHIJK"] == [50, 199.5, 0, 800.5, 1050]
+    assert [results[f"{column}15"].value for column in "GHIJK"] == [50, 199.5, 0, 800.5, 1050]
     actions = {row["action"]: row for row in elk.data("dzialania-2023")}
     assert list(actions) == ["B1.1/d1", "B1.1/d2", "B1.1/d3", "B1.2/d1", "B1.2/CUS+1"]
     assert [actions[id_]["multi_year"] for id_ in actions] == ["nie", "nie", "nie", "tak", "nie"]

@@ -187,9 +187,10 @@ def test_footnotes_of_table_headings_are_printed_and_those_of_values_are_not() -
 
 @pytest.mark.parametrize("year", YEARS)
 def test_history_holds_every_published_value(year: str) -> None:
-    printed = published_values(year)
-    assert set(history(year)) == set(printed)
     by_id = {item.id: item for item in asked()}
+    # What is collected only from a later year has a printed base value and no value of that year.
+    printed = {id_: text for id_, text in published_values(year).items() if (by_id[id_].since or year) <= year}
+    assert set(history(year)) == set(printed)
     for id_, row in history(year).items():
         assert (row["programme"], row["year"], row["status"]) == (PROGRAMME, year, "podano")
         assert Decimal(row["value"]) == number(printed[id_]), id_

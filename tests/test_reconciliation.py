@@ -379,7 +379,7 @@ def test_a_row_that_misses_in_one_column_only(small: Programme) -> None:
 
 def test_rows_without_any_amount_are_named_beside_money_without_a_row(small: Programme) -> None:
     found = explained(small, "4000|2000|1580.23|77.07", [*ROWS, row("1.1.2/d4")])
-    assert found[1].cause.endswith("wierszy bez żadnych kwot: 1.1.2/d4.")
+    assert found[1].cause.endswith("wierszy, w których ich nie podano: 1.1.2/d4.")
 
 
 def test_two_explanations_are_both_told(small: Programme) -> None:

@@ -524,6 +524,7 @@ EXAMPLES = (
     in_the_register("D813", "B1.1/d3", {"koszt": 59}, {"koszt": 100}),
     in_the_register("D814", "B1.2/d1", {"term": "maj 2016 r."}, {"term": "maj 2017 r."}, "koszt"),
     in_the_register("D815", "B1.2/d1", {"term": "2016-2017"}, {"term": "rok szkolny"}, "koszt"),
+    in_the_register("D816", "nowe 9", {"name": None}, {"name": "Druk"}),
 )
 EXAMPLE_OF = {example.code: example for example in EXAMPLES}
 
@@ -837,7 +838,7 @@ def test_added_row_without_a_task_is_told_so(desk: Desk) -> None:
     (finding,) = desk.wrong()
     assert finding.rule.code == "D803"
     assert finding.place.cell == form.find("nowe 2", "task").coordinate
-    assert finding.message.endswith("w kolumnie „Zadanie” jest: puste pole.")
+    assert finding.message.endswith("ta kolumna jest pusta.")
 
 
 def test_every_doubt_of_a_row_of_the_register_is_one_finding(desk: Desk) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from collector.domain.errors import InputError
+from collector.domain.errors import InputError, polish_reason
 from collector.files import CREATED, replacing
 
 FONT: Final = "Calibri"
@@ -96,7 +97,11 @@ def new_workbook(path: Path, *, title: str, description: str = "", author: str =
         )
         book.set_properties({"title": title, "comments": description, "author": author, "created": CREATED})
         yield Workbook(book)
-        book.close()
+        try:
+            book.close()
+        except FileCreateError as error:
+            reason = polish_reason(error.args[0]) if isinstance(error.args[0], OSError) else str(error)
+            raise InputError(f"Nie można zapisać pliku {path}: {reason}.") from error
 
 
 def _must_succeed(result: object) -> None:

@@ -8,7 +8,7 @@ from collector.domain.indicator import Role
 from collector.domain.reconciliation import Difference, Kind
 from collector.domain.register import COST, Entry, RegisterLayout
 from collector.values.register_words import listed, rows, term, zloty
-from collector.values.text import same
+from collector.values.text import one_line, same
 
 # The official words for a cost that stands in the row above.
 _AS_ABOVE: Final = "j.w."
@@ -61,8 +61,8 @@ def _cost_difference(group: Sequence[Entry], goal: str, sources: Sequence[str]) 
         return
     covered = f" Koszt obejmuje {rows(group)}." if len(group) > 1 else ""
     if cost is None:
+        kind, cause = Kind.NO_COST, f"Podano źródła na {zloty(total)}, a {_without_cost(head)}.{covered}"
         head = next(entry for entry in group if entry.has_amounts)
-        kind, cause = Kind.NO_COST, f"Podano źródła na {zloty(total)}, a nie podano kosztu.{covered}"
     elif all(entry.money[key].amount is None for entry in group for key in sources):
         kind, cause = Kind.NO_FUNDING, f"Podano koszt {zloty(cost)}, a w żadnym źródle nie ma kwoty.{covered}"
     else:
@@ -75,11 +75,19 @@ def _cost_difference(group: Sequence[Entry], goal: str, sources: Sequence[str]) 
     )  # fmt: skip
 
 
-def part_differences(entries: Sequence[Entry], goals: Mapping[str, str], keys: Sequence[str]) -> Iterator[Difference]:
+def _without_cost(entry: Entry) -> str:
+    reason = entry.money[COST].raw
+    return f"w koszcie stoi „{one_line(reason)}”" if reason else "nie podano kosztu"
+
+
+def part_differences(
+    entries: Sequence[Entry], goals: Mapping[str, str], register: RegisterLayout
+) -> Iterator[Difference]:
     """Where „z tego” parts are not exactly their whole, or „w tym” parts more than it.
 
     Parts that give no amount at all say nothing about the money of their whole.
     """
+    headings = {COST: COST, **{source.key: source.heading for source in register.sources}}
     parts_of: dict[tuple[str, Role | None], list[Entry]] = {}
     for entry in entries:
         if entry.part_of:
@@ -89,7 +97,7 @@ def part_differences(entries: Sequence[Entry], goals: Mapping[str, str], keys: S
             parts = parts_of.get((whole.id, role), [])
             if not any(cell.amount is not None for part in parts for cell in part.money.values()):
                 continue
-            for key in keys:
+            for key in register.money_keys:
                 if any(entry.money[key].is_unreadable for entry in (whole, *parts)):
                     continue
                 total = sum((part.amount(key) for part in parts), Decimal(0))
@@ -98,16 +106,14 @@ def part_differences(entries: Sequence[Entry], goals: Mapping[str, str], keys: S
                     yield Difference(
                         goal=goals[whole.task], row=whole.id, kind=Kind.WHOLE_AND_PARTS, column=key,
                         published=whole.money[key].amount, computed=total, difference=difference,
-                        cause=_about_parts(difference, role, parts, key),
+                        cause=_about_parts(difference, role, parts, headings[key]),
                     )  # fmt: skip
 
 
-def _about_parts(difference: Decimal, role: Role, parts: Sequence[Entry], key: str) -> str:
+def _about_parts(difference: Decimal, role: Role, parts: Sequence[Entry], column: str) -> str:
     more = "mniej" if difference > 0 else "więcej"
-    without = [part.id for part in parts if part.money[key].amount is None]
-    unknown = f" Bez kwoty: {listed(without)}." if without else ""
     names = listed(part.id for part in parts)
-    return f"Części „{role}” ({names}) mają razem o {zloty(abs(difference))} {more} niż całość.{unknown}"
+    return f"W kolumnie „{column}” części „{role}” ({names}) mają razem o {zloty(abs(difference))} {more} niż całość."
 
 
 def term_differences(entries: Sequence[Entry], goals: Mapping[str, str], year: int) -> Iterator[Difference]:
@@ -121,5 +127,5 @@ def term_differences(entries: Sequence[Entry], goals: Mapping[str, str], year: i
             cause = f"Termin {term(entry)} obejmuje więcej niż jeden rok, więc kosztu nie ma w sumach roku {year}."
             yield Difference(goal=goal, row=entry.id, kind=Kind.MULTI_YEAR, column=COST, published=cost, cause=cause)
         if entry.years and not entry.years[0] <= year <= entry.years[-1]:
-            cause = f"Termin {term(entry)} nie obejmuje roku {year}, a podano kwoty. Sprawdź termin i kwoty."
+            cause = f"Termin {term(entry)} nie obejmuje roku {year}, a podano kwoty."
             yield Difference(goal=goal, row=entry.id, kind=Kind.OTHER_YEAR, column=COST, published=cost, cause=cause)

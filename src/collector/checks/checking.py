@@ -63,5 +63,5 @@ def _table_finding(row: AnswerRow, code: str) -> Finding:
         indicator=observation.indicator,
         found=observation.raw.strip(),
         expected=polish_number(limit) if limit is not None else "",
-        facts={"unit": asked.unit.label, "name": asked.name},
+        facts={"unit": asked.unit.label, "name": asked.name.rstrip(".")},
     )

@@ -98,7 +98,11 @@ def _percentage_agrees(
     elif value is not None:
         exact = percentage(numerator, denominator, step=Decimal(1).scaleb(int(value.as_tuple().exponent)))
         if exact != value:
-            yield _finding(rules.PERCENTAGE_DIFFERS, observation, polish_number(value), polish_number(exact))
+            inputs = " i ".join(f"{id_} ({polish_number(numbers[id_])})" for id_ in relation.parts)
+            yield _finding(
+                rules.PERCENTAGE_DIFFERS, observation, polish_number(value),
+                polish_number(percentage(numerator, denominator)), inputs=inputs,
+            )  # fmt: skip
     elif not observation.raw.strip():
         yield from _computed_within_limits(indicator, observation, percentage(numerator, denominator))
 
@@ -122,7 +126,7 @@ def _parts_stay_below(
         if total is not None and part is not None and part > total:
             # Either may be wrong, so the finding is the total's, at the cell of the part.
             observation = replace(by_id[id_], indicator=relation.total)
-            yield _finding(rules.PART_EXCEEDS_TOTAL, observation, polish_number(part), polish_number(total))
+            yield _finding(rules.PART_EXCEEDS_TOTAL, observation, polish_number(part), polish_number(total), part=id_)
 
 
 def _parts_are_total(

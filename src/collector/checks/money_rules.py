@@ -17,14 +17,14 @@ NO_SOURCES: Final = Rule(
     Severity.EXPLAIN,
     "Koszt bez źródeł finansowania",
     "Działanie {indicator}: {cause}",
-    "Wpisz, ile pochodzi z każdego źródła; tam, skąd nic nie pochodzi, wpisz 0.",
+    "Wpisz, ile pochodzi z każdego źródła; tam, skąd nic nie pochodzi, wpisz 0, a gdzie nie wiadomo – „b.d.”.",
 )
 SOURCES_WITHOUT_COST: Final = Rule(
     "D812",
     Severity.EXPLAIN,
     "Źródła bez kosztu",
     "Działanie {indicator}: {cause}",
-    "Wpisz koszt działania albo usuń kwoty źródeł.",
+    "Wpisz w koszcie kwotę albo usuń kwoty źródeł.",
 )
 WHOLE_AND_PARTS: Final = Rule(
     "D813",
@@ -42,10 +42,11 @@ OTHER_YEAR: Final = Rule(
 )
 MULTI_YEAR: Final = Rule(
     "D815",
-    Severity.INFO,
+    Severity.EXPLAIN,
     "Działanie wieloletnie",
     "Działanie {indicator}: {cause}",
-    "Nic nie trzeba robić, jeżeli działanie rzeczywiście trwało dłużej niż rok.",
+    "Potwierdź koordynatorowi, że działanie obejmowało więcej niż jeden rok kalendarzowy. Jeżeli koszt dotyczy jednego "
+    "roku, wpisz w terminie tylko ten rok.",
 )
 
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -31,7 +31,7 @@ def register_is_sound(submissions: Sequence[Submission], programme: Programme) -
     goals = dict.fromkeys(programme.task_by_code, "")
     differences = chain(
         cost_differences(entries, goals, programme.register),
-        part_differences(entries, goals, programme.register.money_keys),
+        part_differences(entries, goals, programme.register),
         term_differences(entries, goals, submissions[0].year),
     )
     for difference in differences:

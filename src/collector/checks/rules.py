@@ -68,7 +68,7 @@ PERCENTAGE_DIFFERS: Final = Rule(
     "L601",
     Severity.BLOCKS,
     "Procent niezgodny z licznikiem i mianownikiem",
-    "Wskaźnik {indicator} to {found} %, a z licznika i mianownika wynika {expected} %.",
+    "Wskaźnik {indicator} to {found} %, a z {inputs} wynika {expected} %.",
     "Sprawdź wszystkie trzy liczby i popraw niewłaściwą.",
 )
 ZERO_DENOMINATOR: Final = Rule(
@@ -82,7 +82,7 @@ PART_EXCEEDS_TOTAL: Final = Rule(
     "L603",
     Severity.BLOCKS,
     "Część większa niż całość",
-    "Część „w tym” wskaźnika {indicator} to {found}, a całość tylko {expected}.",
+    "Część {part} to {found}, a całość, {indicator}, tylko {expected}.",
     "Popraw część albo całość; część „w tym” nie może być większa od całości.",
 )
 PARTS_DIFFER_FROM_TOTAL: Final = Rule(

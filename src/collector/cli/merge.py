@@ -1,11 +1,15 @@
 """`collector merge`."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from collector.cli.screen import complain, progress_line, shown_path
+
+if TYPE_CHECKING:
+    from collector.domain.consolidation import Consolidation
 
 
 def run(
@@ -26,7 +30,6 @@ def run(
     Kod wyjścia: 0 – gotowe i bez uwag blokujących, 1 – gotowe, ale są uwagi blokujące (z --strict: nie utworzono),
     2 – niewłaściwe polecenie lub ustawienia, 3 – nie można odczytać lub zapisać pliku.
     """
-    from collector.domain.observation import Status
     from collector.workflows.merge import merge_workspace
     from collector.workflows.workspace import open_workspace
 
@@ -38,7 +41,7 @@ def run(
     campaign, target = merge.campaign, out or workspace.build
     typer.echo(
         f"{campaign.programme.title}, dane za {campaign.year} r.\n"
-        f"Zwroty, które policzono: {len(campaign.submissions)} z {len(campaign.programme.executors)}."
+        f"Zwroty, które policzono: {len(campaign.submissions)} z {len(campaign.programme.executors_in(campaign.year))}."
     )
     blocking = sum(finding.blocks for finding in campaign.findings)
     where = shown_path(target / "uwagi.xlsx")
@@ -47,13 +50,25 @@ def run(
         complain(f"Nie utworzono sprawozdania, bo są uwagi blokujące ({blocking}). Zobacz: {where}.{earlier}")
         raise typer.Exit(1)
     if merge.consolidation.absent:
-        typer.echo(f"Brakuje: {', '.join(merge.consolidation.absent)}.")
-    results = merge.consolidation.results
-    given = sum(result.status is Status.GIVEN for result in results)
-    typer.echo(f"Wskaźniki z wartością: {given} z {len(results)}.")
+        typer.echo(f"Brakuje zwrotów: {', '.join(merge.consolidation.absent)}.")
+    for words, answers in _counted(merge.consolidation):
+        typer.echo(f"{words}: {sum(answers)} z {len(answers)}.")
     typer.echo("Utworzono:")
     for path in merge.made:
         typer.echo(f"  {shown_path(path)}")
     if blocking:
         typer.echo(f"Uwagi blokujące: {blocking}. Zobacz: {where}")
     raise typer.Exit(1 if blocking else 0)
+
+
+def _counted(consolidation: "Consolidation") -> Iterator[tuple[str, list[bool]]]:
+    """What the programme asks, and which of it has a value."""
+    from collector.domain.observation import Status
+
+    asked = [result for result in consolidation.results if result.is_asked]
+    if asked:
+        yield "Wskaźniki z wartością", [result.status is Status.GIVEN for result in asked]
+    if consolidation.cells:
+        yield "Liczby w tabelach", [result.status is Status.GIVEN for result in consolidation.cells]
+    if consolidation.entries:
+        yield "Działania z wynikiem", [entry.is_reported for entry in consolidation.entries]

@@ -45,7 +45,7 @@ def run(
             target = out or workspace.build
             campaign = validate_workspace(workspace, submissions or workspace.submissions, target, progress)
             findings = ordered(campaign.findings)
-            received, expected = len(campaign.submissions), len(campaign.programme.executors)
+            received, expected = len(campaign.submissions), len(campaign.programme.executors_in(campaign.year))
             summary = f"Dane za {campaign.year} r.: zwroty, które policzono: {received} z {expected}."
     if form is Format.JSON:
         print_data(findings_json(findings))

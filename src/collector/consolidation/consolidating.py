@@ -8,7 +8,7 @@ from collector.consolidation.combining import combine
 from collector.consolidation.registering import entries_in_order
 from collector.consolidation.statistics import with_computed_percentages
 from collector.domain.consolidation import Consolidation, History, Result
-from collector.domain.indicator import Indicator
+from collector.domain.indicator import Indicator, Role
 from collector.domain.observation import Observation, Place, Status, Value
 from collector.domain.programme import Programme
 from collector.domain.submission import Submission
@@ -33,6 +33,7 @@ def consolidate(
         *doubtful,
         *((executor.id, id_) for sender, id_ in doubtful if not sender for executor in programme.executors),
     }
+    doubts |= _percentages_in_doubt(programme, doubts)
     answers = {
         (o.executor, o.indicator): replace(o, value=_NO_VALUE) if (o.executor, o.indicator) in doubts else o
         for submission in submissions
@@ -43,13 +44,25 @@ def consolidate(
         programme=programme,
         year=year,
         results=tuple(_result(indicator, year, answers, history, doubts) for indicator in programme.indicators),
-        absent=tuple(executor.id for executor in programme.executors if executor.id not in present),
+        absent=tuple(executor.id for executor in programme.executors_in(year) if executor.id not in present),
         cells=with_computed_percentages(
             programme, tuple(_result(c, year, answers, history, doubts) for c in programme.cells)
         ),
         entries=entries_in_order(programme, submissions),
         history=history,
     )
+
+
+def _percentages_in_doubt(programme: Programme, doubts: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The percentages whose numerator or denominator is in doubt: nobody can tell that they are right."""
+    of_input = {
+        part: relation.total
+        for indicator in programme.indicators
+        for relation in indicator.relations
+        if relation.role is Role.NUMERATOR
+        for part in relation.parts
+    }
+    return {(executor, of_input[id_]) for executor, id_ in doubts if id_ in of_input}
 
 
 def _result(

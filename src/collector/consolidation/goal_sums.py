@@ -40,7 +40,7 @@ def goal_differences(
             for slip in found[0].slips:
                 yield from _slip_lines(goal, slip, columns)
             return
-    cause = "Różnicy nie tłumaczy dokładnie żaden mały zestaw wierszy celu."
+    cause = "Różnicy nie tłumaczy co do grosza żaden wiersz celu ani niewielka grupa wierszy."
     yield from _sum_lines(goal, different, published, computed, cause)
     for key in different:
         yield _unexplained(goal, key, published[key] - computed[key], entries)
@@ -102,7 +102,7 @@ def _slip_cause(slip: Slip) -> str:
 
 def _unexplained(goal: str, key: str, rest: Decimal, entries: Sequence[Entry]) -> Difference:
     blank = [entry.id for entry in entries if all(cell.is_blank for cell in entry.money.values())]
-    hint = f" Może należeć do wierszy bez żadnych kwot: {listed(blank)}." if blank else ""
+    hint = f" Mogą to być kwoty wierszy, w których ich nie podano: {listed(blank)}." if blank else ""
     if rest > 0:
         kind, cause = Kind.NO_ROW, f"Podana suma zawiera {zloty(rest)}, których nie ma w żadnym wierszu celu.{hint}"
     else:

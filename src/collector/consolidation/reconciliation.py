@@ -27,7 +27,7 @@ def reconcile(
     about_rows: dict[str, list[Difference]] = {}
     for found in chain(
         cost_differences(entries, goals, register),
-        part_differences(entries, goals, register.money_keys),
+        part_differences(entries, goals, register),
         term_differences(entries, goals, year),
         repeated_amounts(entries, goals, register.money_keys),
         repeated_investments(entries, goals),

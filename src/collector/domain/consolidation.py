@@ -125,7 +125,7 @@ class Result:
     def since_base(self) -> Change | None:
         """The change against the base value or, where the programme has none, against the previous known value."""
         base = self.indicator.base
-        if base is None or base.year == self.year:
+        if base is None or not self.indicator.is_asked_in(base.year) or base.year == self.year:
             return self.change
         if self.value is None or self.missing:
             return None
@@ -170,6 +170,12 @@ class Consolidation:
     cells: tuple[Result, ...] = ()
     entries: tuple[Entry, ...] = ()
     history: History = field(default_factory=History)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every executor answered everything and no value is in doubt or without a part."""
+        asked = [result for result in (*self.results, *self.cells) if result.is_asked]
+        return not self.absent and all(r.status is not Status.NOT_SUBMITTED and not r.missing for r in asked)
 
     @cached_property
     def by_id(self) -> dict[str, Result]:

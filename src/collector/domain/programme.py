@@ -152,6 +152,14 @@ class Programme:
         """Executors by their id."""
         return {executor.id: executor for executor in self.executors}
 
+    def executors_in(self, year: int) -> tuple[Executor, ...]:
+        """The executors that are asked for anything for `year`; everyone, where there is a register to add to."""
+        return tuple(
+            executor
+            for executor in self.executors
+            if self.register or self.asked_of(executor, year) or self.cells_asked_of(executor, year)
+        )
+
     def asked_of(self, executor: Executor, year: int) -> tuple[tuple[Section, tuple[Indicator, ...]], ...]:
         """The tasks and, of each, the indicators that `executor` reports for `year`."""
         asked = ((task, tuple(_asked(task.indicators, executor, year))) for task in self.tasks)

@@ -155,6 +155,6 @@ SIGN_OFF_FIELDS: Final = (
     SignOffField("prepared_by", "Sporządził(a)", "Imię i nazwisko osoby, która przygotowała dane."),
     SignOffField("position", "Stanowisko", "Stanowisko służbowe osoby, która przygotowała dane."),
     SignOffField("phone", "Telefon służbowy", "Numer, pod którym można wyjaśnić wątpliwości."),
-    SignOffField("date", "Data sporządzenia", "Data w postaci rrrr-mm-dd, np. 2018-03-15."),
+    SignOffField("date", "Data sporządzenia", "Data w postaci rrrr-mm-dd."),
     SignOffField("approved_by", "Zatwierdził(a)", "Osoba, która zatwierdziła dane do przekazania."),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from collector.domain.finding import Finding
+from collector.layout.heights import row_height
 from collector.spreadsheet import new_workbook
 
 _LONGEST: Final = 1000
@@ -68,6 +69,8 @@ def write_findings_workbook(findings: Iterable[Finding], path: Path) -> None:
         for row, facts in enumerate(rows, 1):
             for position, (key, _, _) in enumerate(_COLUMNS):
                 sheet.text(row, position, _cut(facts[key]), cell)
+            texts = ((_cut(facts[key]), width) for key, _, width in _COLUMNS)
+            sheet.worksheet.set_row(row, row_height(texts))
         if not rows:
             sheet.text(1, 0, "Nie ma uwag.", cell)
         sheet.worksheet.freeze_panes(1, 0)

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from collector.domain.consolidation import Consolidation, Result
-from collector.domain.programme import Section
+from collector.domain.programme import Programme, Section
 from collector.domain.reconciliation import Difference
 from collector.files import with_fixed_times
 from collector.reports.official import issued_by, report_title
@@ -25,6 +25,8 @@ from collector.reports.sentences import about_section, introduction, summary
 
 TEMPLATE: Final = Path(__file__).with_name("raport.docx")
 _LONG: Final = 300
+# Of a property of the document.
+_LONGEST: Final = 255
 # What XML cannot hold would end the text of a cell without a word.
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -37,7 +39,8 @@ def narrative_document(consolidation: Consolidation, differences: Sequence[Diffe
     document.render(_context(consolidation, differences), environment)
     title = " ".join(report_title(consolidation.programme.report, consolidation.year))
     properties = document.docx.core_properties
-    properties.title, properties.author, properties.language = title, consolidation.programme.coordinator, "pl-PL"
+    author = consolidation.programme.coordinator
+    properties.title, properties.author, properties.language = title[:_LONGEST], author[:_LONGEST], "pl-PL"
     target = io.BytesIO()
     document.save(target)
     return with_fixed_times(target.getvalue())
@@ -46,7 +49,7 @@ def narrative_document(consolidation: Consolidation, differences: Sequence[Diffe
 def _context(consolidation: Consolidation, differences: Sequence[Difference]) -> dict[str, Any]:
     programme, year = consolidation.programme, consolidation.year
     register = programme.register
-    ending = [programme.report.closing] if programme.report.closing else []
+    ending = [programme.report.closing] if programme.report.closing and consolidation.is_complete else []
     return {
         "tytul": report_title(programme.report, year),
         "wydal": issued_by(programme.report, year),
@@ -54,6 +57,7 @@ def _context(consolidation: Consolidation, differences: Sequence[Difference]) ->
             *introduction(consolidation),
             *(register_introduction(consolidation, register) if register else []),
         ],
+        "naglowki": dict(zip(("nr", "nazwa", "wartosc", "uwagi"), _headings(programme), strict=True)),
         "czesci": [_section(consolidation, section) for section in programme.sections],
         "podsumowanie": [
             *(summary(consolidation) if programme.indicators else []),
@@ -61,6 +65,15 @@ def _context(consolidation: Consolidation, differences: Sequence[Difference]) ->
             *ending,
         ],
     }
+
+
+def _headings(programme: Programme) -> tuple[str, str, str, str]:
+    """The headings of the narrative's tables: of indicators, of the goals of a register, or of both."""
+    if programme.register is None:
+        return "Nr", "Wskaźnik", "Wartość", "Uwagi"
+    if not programme.indicators:
+        return "Nr", "Cel", "Koszt", "Źródła finansowania"
+    return "Nr", "Wskaźnik lub cel", "Wartość lub koszt", "Uwagi"
 
 
 def _section(consolidation: Consolidation, section: Section) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def write_official_table(book: Workbook, consolidation: Consolidation) -> None:
         table.section(section)
     if any(column.key == "ocena" for column in table.columns):
         table.closing(assessment_method(report.upkeep_band))
-    if report.closing:
+    if report.closing and consolidation.is_complete:
         table.closing(report.closing)
     table.set_up(programme.coordinator)
 

@@ -10,7 +10,7 @@ from collector.domain.programme import Section
 from collector.domain.reconciliation import Difference, Kind
 from collector.domain.register import COST, Entry, RegisterLayout
 from collector.values.text import one_line
-from collector.values.writing import NBSP, counted, polish_number
+from collector.values.writing import NBSP, counted, polish_number, with_gap
 
 _LARGEST: Final = 3
 _LONGEST_NAME: Final = 120
@@ -28,7 +28,7 @@ def zloty(amount: Decimal) -> str:
 
 def register_introduction(consolidation: Consolidation, register: RegisterLayout) -> list[str]:
     """What was reported, by whom it is paid, and what is not in the sums."""
-    entries = consolidation.entries
+    entries = [entry for entry in consolidation.entries if entry.is_described]
     tasks = len({entry.task for entry in entries})
     sums = computed_sums(consolidation.programme, entries)
     total = {key: sum((sums[top.code][key] for top in consolidation.programme.sections), Decimal(0))
@@ -37,29 +37,29 @@ def register_introduction(consolidation: Consolidation, register: RegisterLayout
         f"Realizatorzy zgłosili {counted(len(entries), _ENTRIES)} w {counted(tasks, _TASKS)}.",
         f"Koszty działań jednorocznych wyniosły łącznie {_cost(total, register)}.",
     ]
+    missing = [name for top in consolidation.programme.sections for name in missing_amounts(top, consolidation)]
+    if missing:
+        sentences.append(f"Suma jest niepełna, bez: {', '.join(dict.fromkeys(missing))}.")
     multi_year = [entry for entry in entries if entry.is_multi_year and entry.has_amounts]
     if multi_year:
         cost = sum((entry.amount(COST) for entry in multi_year), Decimal(0))
-        sentences.append(
-            f"Nie ma w nich kosztów {counted(len(multi_year), _OF_ACTIONS)} o terminie dłuższym niż rok "
-            f"({zloty(cost)})."
-        )
+        sentences.append(f"Nie ma w nich kosztów {counted(len(multi_year), _OF_ACTIONS)} wieloletnich ({zloty(cost)}).")
     return [" ".join(sentences)]
 
 
 def about_actions(section: Section, consolidation: Consolidation, register: RegisterLayout) -> list[str]:
     """The actions below `section`: how many, at what cost, and the most expensive ones."""
     tasks = {part.code for part in section.walk() if part.is_task}
-    entries = [entry for entry in consolidation.entries if entry.task in tasks]
+    entries = [entry for entry in consolidation.entries if entry.task in tasks and entry.is_described]
+    missing = missing_amounts(section, consolidation)
     if not entries:
-        return ["Nie zgłoszono żadnego działania."]
+        return [f"Nie złożono danych: {', '.join(missing)}." if missing else "Nie zgłoszono żadnego działania."]
     reported = sum(entry.is_reported for entry in entries)
     sums = computed_sums(consolidation.programme, consolidation.entries)[section.code]
     opening = (
         f"Zgłoszono {counted(len(entries), _ENTRIES)}; wynik podano dla {counted(reported, _OF_ENTRIES)}. "
         f"Koszty wyniosły {_cost(sums, register)}."
     )
-    missing = missing_amounts(section, consolidation)
     gap = f"Koszty są niepełne, bez: {', '.join(missing)}." if missing else ""
     return [text for text in (opening, gap, _most_expensive(entries)) if text]
 
@@ -80,7 +80,7 @@ def goal_rows(section: Section, consolidation: Consolidation, register: Register
         {
             "nr": goal.code,
             "nazwa": goal.title,
-            "wartosc": zloty(sums[goal.code][COST]),
+            "wartosc": with_gap(zloty(sums[goal.code][COST]), ", ".join(missing_amounts(goal, consolidation))),
             "uwagi": "\n".join(
                 f"{source.heading}: {zloty(sums[goal.code][source.key])}" for source in register.sources
             ),
@@ -105,7 +105,9 @@ def register_summary(differences: Sequence[Difference]) -> list[str]:
 def _cost(sums: Mapping[str, Decimal], register: RegisterLayout) -> str:
     """`163 600,00 zł (państwo – 0,00 zł, gmina – 163 600,00 zł, inne – 0,00 zł)`."""
     sources = ", ".join(f"{source.heading}{NBSP}–{NBSP}{zloty(sums[source.key])}" for source in register.sources)
-    return f"{zloty(sums[COST])} ({sources})"
+    unfunded = sums[COST] - sum((sums[source.key] for source in register.sources), Decimal(0))
+    gap = f"; bez wskazanego źródła{NBSP}–{NBSP}{zloty(unfunded)}" if unfunded > 0 else ""
+    return f"{zloty(sums[COST])} ({sources}{gap})"
 
 
 def _short(text: str) -> str:

@@ -1,7 +1,7 @@
 """The register of actions in the published layout, with the sums of every goal as live formulas."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
@@ -169,12 +169,14 @@ class _RegisterTable(PublishedTable):
 
     def _summary(self, section: Section) -> None:
         """The summary of a main goal: its sum and, below it, those of its goals, each pointing at its row."""
-        style = self.book.style(bold=True, text_wrap=True, border=1, bg_color="#F2F2F2")
-        self.sheet.merged(self.row, 0, self.row, self.first_money - 1, self.register.summary_heading, style)
-        for column in self.columns[self.first_money :]:
-            heading = column.heading if column.key in self.register.money_keys else ""
-            self.sheet.text(self.row, self.position[column.key], heading, style)
-        self.heading_row(20)
+        top = self.row
+        money = [
+            column if column.key in self.register.money_keys else replace(column, heading="", group="")
+            for column in self.columns[self.first_money :]
+        ]
+        rows_taken = self.headings(self.first_money, money)
+        heading = self.register.summary_heading
+        self.sheet.merged(top, 0, top + rows_taken - 1, self.first_money - 1, heading, self.heading_style)
         goals = [part for part in section.walk() if part.code in self.sum_rows]
         missing = ", ".join(missing_amounts(section, self.consolidation))
         title = with_gap(self.register.summary_goal.format(kod=section.code, tytul=section.title), missing)

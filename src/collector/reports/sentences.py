@@ -15,6 +15,7 @@ from collector.values.writing import NBSP, counted, noun, polish_number, shown_v
 LARGEST_CHANGES: Final = 3
 _LISTED_IDS: Final = 10
 _INDICATORS: Final = ("wskaźnik", "wskaźniki", "wskaźników")
+_OF_WHICH: Final = ("wskaźnika", "wskaźników", "wskaźników")
 _TABLES: Final = ("tabelę statystyczną", "tabele statystyczne", "tabel statystycznych")
 _PERCENTAGE_POINTS: Final = ("punkt procentowy", "punkty procentowe", "punktów procentowych", "punktu procentowego")
 
@@ -22,7 +23,7 @@ _PERCENTAGE_POINTS: Final = ("punkt procentowy", "punkty procentowe", "punktów 
 def introduction(consolidation: Consolidation) -> list[str]:
     """What the report covers, who sent data and who did not, and what it is compared with."""
     programme = consolidation.programme
-    names = {executor.id: executor.name for executor in programme.executors}
+    names = {executor.id: executor.name for executor in programme.executors_in(consolidation.year)}
     sent = [name for id_, name in names.items() if id_ not in consolidation.absent]
     absent = [names[id_] for id_ in consolidation.absent]
     sentences = [" ".join(_scope(consolidation))]
@@ -87,8 +88,8 @@ def _assessed(results: Sequence[Result], band: Decimal) -> str:
         if not assessment.is_reached
     ]
     reached = len(assessments) - len(missed)
-    counts = f"Zgodnie z celem zmieniły się wartości {_of_indicators(reached)} z {len(assessments)} ocenionych."
-    return f"{counts} Niezgodnie z celem: {'; '.join(missed)}" if missed else counts
+    counts = f"Zgodne z celem są wartości {_of_indicators(reached)} z {len(assessments)} ocenionych."
+    return f"{counts} Niezgodne z celem: {'; '.join(missed)}" if missed else counts
 
 
 def _structure(section: Section, levels: Sequence[Unit], results: Sequence[Result]) -> str:
@@ -109,9 +110,10 @@ def summary(consolidation: Consolidation) -> list[str]:
     """The whole year: completeness, the largest changes, what is missing."""
     results = [result for result in consolidation.results if result.is_asked]
     given = [result for result in results if result.status is Status.GIVEN]
-    sentences = [
-        f"W {consolidation.year}{NBSP}r. podano wartości {_of_indicators(len(given))} z {len(results)}.",
-    ]
+    said = f"{_of_indicators(len(given))} z {len(results)}"
+    if len(given) == len(results):
+        said = f"wszystkich wskaźników ({len(results)})"
+    sentences = [f"Za {consolidation.year}{NBSP}r. podano wartości {said}."]
     for status, words in (
         (Status.NO_DATA, "Brak danych zgłoszono dla"),
         (Status.NOT_APPLICABLE, "Odpowiedź „nie dotyczy” podano dla"),
@@ -129,7 +131,7 @@ def summary(consolidation: Consolidation) -> list[str]:
 
 def _of_indicators(number: int) -> str:
     """The number with the genitive: `1 wskaźnika`, `2 wskaźników`."""
-    return f"{polish_number(Decimal(number))}{NBSP}{noun(number, ('wskaźnika', 'wskaźników', 'wskaźników'))}"
+    return f"{polish_number(Decimal(number))}{NBSP}{noun(number, _OF_WHICH)}"
 
 
 def _completeness(results: Sequence[Result]) -> Iterator[str]:
@@ -142,12 +144,12 @@ def _completeness(results: Sequence[Result]) -> Iterator[str]:
     else:
         yield f"Podano wartości {_of_indicators(len(given))} z {len(results)}."
     for status, words in (
-        (Status.NO_DATA, "Brak danych zgłoszono dla wskaźnika"),
-        (Status.NOT_APPLICABLE, "Odpowiedź „nie dotyczy” podano dla wskaźnika"),
+        (Status.NO_DATA, "Brak danych zgłoszono dla"),
+        (Status.NOT_APPLICABLE, "Odpowiedź „nie dotyczy” podano dla"),
     ):
-        for result in results:
-            if result.status is status:
-                yield f"{words} {_named(result)}."
+        named = [_named(result) for result in results if result.status is status]
+        if named:
+            yield f"{words} {noun(len(named), _OF_WHICH)}: {'; '.join(named)}."
     silent = [result.indicator.id for result in results if result.status is Status.NOT_SUBMITTED]
     if given and silent:
         yield f"Nie ma wartości {_of_indicators(len(silent))}{_ids(silent)}."

@@ -1,7 +1,7 @@
 """The rows of the sheet “Działania” -> Entries, with a Finding for every doubt."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -17,7 +17,7 @@ from collector.submissions.cells import BLANK, CellReader, content_of
 from collector.submissions.rules import DATA_OUTSIDE_ROWS, MISSING_ROW, REPEATED_ROW, UNKNOWN_ROW
 from collector.submissions.table import Table
 from collector.values.money import money_of_number, read_money
-from collector.values.reading import shown_content
+from collector.values.reading import read_missing, shown_content
 from collector.values.text import clean, one_line, same
 
 _ADDED: Final = re.compile(rf"{ADDED_PREFIX} (\d+)")
@@ -90,8 +90,9 @@ class RegisterReader:
         """The entry of a row that the executor added."""
         code = one_line(self.cells.words(row, "task"))
         task = self.programme.task_by_code.get(code)
-        if task is None:
-            self._about(rules.UNKNOWN_TASK, row, "task", row_id, found=code or "puste pole")
+        if task is None or not task.choices:
+            why = f"„{code}” nie jest zadaniem rejestru" if code else "ta kolumna jest pusta"
+            self._about(rules.UNKNOWN_TASK, row, "task", row_id, found=code, why=why)
             return
         number = row_id.removeprefix(ADDED_PREFIX).strip()
         yield self._entry(row, f"{task.code}/{self.executor}+{number}", task, None)
@@ -141,6 +142,8 @@ class RegisterReader:
         if _COMPOUND.fullmatch(one_line(raw)):
             return Value(status=Status.GIVEN, text=clean(raw)), raw
         asked = _question(id_, choice.name if choice else "", self.executor)
+        if status := read_missing(raw):
+            return Value(status=status), raw
         return (self.cells.understood(cell, asked, self.findings) if clean(raw) else BLANK), raw
 
     def _money(self, row: int, key: str, id_: str) -> Money:
@@ -153,19 +156,26 @@ class RegisterReader:
             money = read_money(raw, self.layout.reasons)
         heading = self.table.layout.column(key).heading
         if money is None:
-            reasons = ", ".join(self.layout.reasons)
-            self._about(rules.UNREADABLE_MONEY, row, key, id_, found=raw, expected=reasons, column=heading)
+            self._about(
+                rules.UNREADABLE_MONEY, row, key, id_, found=raw, expected=self._reasons(), column=heading,
+                why=_why_no_amount(raw),
+            )  # fmt: skip
             return Money(raw=raw)
-        if money.reason and same(money.reason) != same(raw):
+        if money.reason and _letters(money.reason) != _letters(raw):
             self._about(rules.OTHER_WORDS, row, key, id_, found=raw, expected=money.reason, column=heading)
         return money
+
+    def _reasons(self) -> str:
+        return ", ".join(f"„{reason}”" for reason in self.layout.reasons)
 
     def _check_completeness(self, row: int, entry: Entry) -> None:
         """What a described action lacks; one that is not described at all is one finding of the whole return."""
         if not entry.is_described:
             return
         if entry.money[COST].is_blank:
-            self._about(rules.NO_COST, row, COST, entry.id, expected=", ".join(self.layout.reasons))
+            self._about(rules.NO_COST, row, COST, entry.id, expected=self._reasons())
+        if not entry.name:
+            self._about(rules.NO_NAME, row, "name", entry.id)
         if not entry.term:
             self._about(rules.NO_TERM, row, "term", entry.id)
         if entry.indicator and not entry.raw:
@@ -185,6 +195,7 @@ class RegisterReader:
                 finding = Finding(
                     rule=rules.UNKNOWN_TOTAL, place=self.total_places[entry.id], executor=self.executor,
                     indicator=entry.id, found=entry.part_of,
+                    facts={"why": _why_no_part(entry, total, ids)},
                 )  # fmt: skip
                 self.findings.append(finding)
                 total = ""
@@ -192,13 +203,13 @@ class RegisterReader:
         return with_totals
 
     def _about(
-        self, rule: Rule, row: int, key: str, id_: str, *, found: str = "", expected: str = "", column: str = ""
+        self, rule: Rule, row: int, key: str, id_: str, *, found: str = "", expected: str = "", **facts: str
     ) -> None:
         place = self.cells.place(self.table.cell(row, key).coordinate)
         self.findings.append(
             Finding(
                 rule=rule, place=place, executor=self.executor, indicator=id_, found=found, expected=expected,
-                facts={"column": column},
+                facts=facts,
             )
         )  # fmt: skip
 
@@ -208,6 +219,26 @@ class RegisterReader:
     def _about_row(self, rule: Rule, id_: str, found: str = "") -> None:
         place = self.cells.place("")
         self.findings.append(Finding(rule=rule, place=place, executor=self.executor, indicator=id_, found=found))
+
+
+def _letters(text: str) -> str:
+    """What is left of an official reason however it is spaced and dotted: „b.d” is „b.d.”."""
+    return re.sub(r"[.\s]", "", same(text))
+
+
+def _why_no_amount(raw: str) -> str:
+    text = one_line(raw)
+    if re.match(r"[-\u2212]\s*\d", text):
+        return " (kwota jest ujemna)"
+    return " (więcej niż dwa miejsca po przecinku)" if re.fullmatch(r"[\d\s]+[,.]\d{3,}( zł)?", text) else ""
+
+
+def _why_no_part(entry: Entry, total: str, ids: Collection[str]) -> str:
+    if total == entry.id:
+        return "działanie nie jest częścią samego siebie"
+    if total in ids and total.partition("/")[0] == entry.task:
+        return "działania byłyby nawzajem swoimi częściami"
+    return "takiego działania nie ma w tym zadaniu"
 
 
 def _is_circular(id_: str, totals: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ UNREADABLE_MONEY: Final = Rule(
     Severity.BLOCKS,
     "Kwota nie do odczytania",
     "Przy działaniu {indicator}, w kolumnie „{column}”, wpisano „{found}”: to ani kwota w złotych, ani uzgodniony "
-    "powód jej braku.",
+    "powód jej braku{why}.",
     "Wpisz kwotę, np. 78177,65, albo jeden z powodów: {expected}.",
 )
 OTHER_WORDS: Final = Rule(
@@ -23,7 +23,7 @@ UNKNOWN_TASK: Final = Rule(
     "D803",
     Severity.BLOCKS,
     "Nieznane zadanie",
-    "W dopisanym wierszu ({indicator}) nie ma numeru zadania programu; w kolumnie „Zadanie” jest: {found}.",
+    "W dopisanym wierszu ({indicator}) kolumna „Zadanie” nie zawiera numeru zadania: {why}.",
     "Wybierz z listy numer zadania, do którego należy działanie.",
 )
 OTHER_INDICATOR: Final = Rule(
@@ -37,14 +37,14 @@ UNKNOWN_TOTAL: Final = Rule(
     "D805",
     Severity.BLOCKS,
     "Nieznane działanie nadrzędne",
-    "Działanie {indicator} ma być częścią działania „{found}”, którego nie ma w tym zadaniu.",
+    "Działanie {indicator} nie może być częścią działania „{found}”: {why}.",
     "W kolumnie „Część działania nr” wpisz numer z pierwszej kolumny albo zostaw ją pustą.",
 )
 NOT_DESCRIBED: Final = Rule(
     "D806",
     Severity.EXPLAIN,
     "Działanie bez danych",
-    "Działania {indicator} „{found}” nie opisano: nie ma terminu, kosztu ani wyniku.",
+    "Przy działaniu {indicator} nie ma terminu, kosztu ani wyniku („{found}”).",
     "Wypełnij wiersz. Jeżeli działania nie prowadzono, wpisz koszt 0, wynik 0 i wyjaśnij to w uwagach.",
 )
 NO_COST: Final = Rule(
@@ -67,6 +67,14 @@ NO_RESULT: Final = Rule(
     "Nie podano wyniku",
     "Działanie {indicator} ma wskaźnik „{found}”, ale nie podano jego wartości.",
     "Wpisz liczbę albo „b.d.”, jeżeli jej nie znasz.",
+)
+
+NO_NAME: Final = Rule(
+    "D816",
+    Severity.EXPLAIN,
+    "Działanie bez nazwy",
+    "W wierszu działania {indicator} nie ma jego nazwy.",
+    "Wpisz, co zrobiono, w kolumnie „Realizowane działanie”.",
 )
 
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -37,7 +37,7 @@ def _write_known(sheet: DataSheet, register: RegisterLayout, task: Section, acti
     names = {choice.id: choice.name for choice in task.choices}
     sheet.write("id", action.id)
     sheet.write("task", task.code)
-    sheet.entry("name", note_validation(), action.name)
+    sheet.entry("name", _name_validation(), action.name)
     sheet.entry(
         "part_of", plain_validation("Część działania", "Numer działania, którego to jest część."), action.part_of
     )
@@ -48,11 +48,15 @@ def _write_known(sheet: DataSheet, register: RegisterLayout, task: Section, acti
 def _write_added(sheet: DataSheet, register: RegisterLayout, number: int) -> None:
     sheet.write("id", f"{ADDED_PREFIX} {number}")
     sheet.entry("task", task_validation())
-    sheet.entry("name", note_validation())
+    sheet.entry("name", _name_validation())
     sheet.entry("part_of", _part_validation())
     task_cell = f"$B{sheet.next_row + 1}"
     _write_report(sheet, register, f'INDIRECT("wybor_"&SUBSTITUTE({task_cell},".","_"))', "")
     sheet.end_row({}, least=_ROOM)
+
+
+def _name_validation() -> Options:
+    return plain_validation("Realizowane działanie", "Nazwa działania, które prowadzono.")
 
 
 def _part_validation() -> Options:

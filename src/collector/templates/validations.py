@@ -8,6 +8,7 @@ from collector.layout.form import MISSING_WORDS, SignOffField
 from collector.templates.words import answer_words, limit_words
 
 _LONGEST_TEXT: Final = 32_000
+_LONGEST_MESSAGE: Final = 255
 TASK_LIST: Final = "lista_zadan"
 Options = dict[str, Any]
 
@@ -87,7 +88,10 @@ def choice_validation(source: str) -> Options:
 
 def money_validation(reasons: Iterable[str]) -> Options:
     """The validation of a cell of money: an amount or one of `reasons`, which is checked when the form comes back."""
-    return _text_validation("Kwota w złotych", f"Sama liczba, np. 78177,65, albo: {', '.join(reasons)}.")
+    words = f"Sama liczba, np. 78177,65, albo: {', '.join(reasons)}"
+    if len(words) > _LONGEST_MESSAGE:
+        words = "Sama liczba, np. 78177,65, albo powód jej braku; uzgodnione powody wymienia arkusz „Instrukcja”."
+    return _text_validation("Kwota w złotych", words)
 
 
 def sign_off_validation(field: SignOffField) -> Options:

@@ -48,7 +48,7 @@ def read_campaign(workspace: Workspace, folder: Path, progress: Progress) -> Cam
     present = {submission.executor for submission in submissions} | {
         finding.executor for finding in findings if finding.blocks and finding.executor
     }
-    for executor in programme.executors:
+    for executor in programme.executors_in(workspace.year):
         if executor.id not in present:
             findings.append(
                 Finding(

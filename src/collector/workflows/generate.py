@@ -23,7 +23,8 @@ def generate_templates(workspace: Workspace, executors: Sequence[str], progress:
     if unknown:
         known = ", ".join(programme.executor_by_id)
         raise SettingsError(f"Nie ma realizatora „{unknown[0]}”. Realizatorzy programu: {known}.")
-    wanted = [executor for executor in programme.executors if not executors or executor.id in executors]
+    asked = programme.executors_in(workspace.year)
+    wanted = [executor for executor in asked if not executors or executor.id in executors]
     paths = [workspace.templates / f"{executor.id}.xlsx" for executor in wanted]
     touched = [path.name for path in paths if path.is_file() and not is_as_made(read_bytes(path))]
     if touched:

@@ -1,18 +1,37 @@
 """A file -> the draft made by the first reader that knows such a document."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from collector.catalogue.importing.document import Document
+from collector.catalogue.importing.document import Document, Row
 from collector.catalogue.importing.draft import Doubt, Draft
 from collector.catalogue.importing.formats.opening import read_document
-from collector.catalogue.importing.programme.importing import import_programme
+from collector.catalogue.importing.programme.importing import has_programme, import_programme
 from collector.catalogue.importing.register.importing import import_register
+from collector.catalogue.importing.register.outline import has_register
+from collector.catalogue.importing.remarks import Remarks
+from collector.catalogue.importing.sheets import chosen_sheets
 from collector.catalogue.importing.tasks.importing import import_tasks
+from collector.catalogue.importing.tasks.table import has_tasks
 from collector.domain.errors import InputError
 
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """`is_table` says whether a sheet holds a part of such a report, `read` reads all its sheets together."""
+
+    is_table: Callable[[Sequence[Row]], bool]
+    read: Callable[[Document], Draft | None]
+
+
 # A register has tasks too and a programme has indicators too: the more particular document is tried first.
-_READERS: Final = (import_register, import_tasks, import_programme)
+_READERS: Final = (
+    _Reader(has_register, import_register),
+    _Reader(has_tasks, import_tasks),
+    _Reader(has_programme, import_programme),
+)
 
 
 def import_report(path: Path, programme_id: str | None, year: int | None) -> Draft:
@@ -21,7 +40,7 @@ def import_report(path: Path, programme_id: str | None, year: int | None) -> Dra
     Raises InputError if the file cannot be read, holds no table that collector knows, or names no year.
     """
     document = read_document(path)
-    draft = next((draft for reader in _READERS if (draft := reader(document)) is not None), None)
+    draft = next((draft for reader in _READERS if (draft := _read(reader, document)) is not None), None)
     if draft is None:
         raise InputError(_unknown(document))
     if programme_id:
@@ -33,6 +52,22 @@ def import_report(path: Path, programme_id: str | None, year: int | None) -> Dra
             f"W pliku {document.name} nie ma roku: ani w nagłówku kolumny z wartościami, ani na stronie tytułowej. "
             "Podaj rok opcją --year."
         )
+    return draft
+
+
+def _read(reader: _Reader, document: Document) -> Draft | None:
+    """The draft of the sheets that hold such a report, with what is uncertain about the file itself."""
+    chosen = chosen_sheets(document, reader.is_table)
+    draft = reader.read(chosen[0]) if chosen else None
+    if chosen is None or draft is None:
+        return None
+    part, left_out = chosen
+    remarks = Remarks(doubts=draft.doubts)
+    for row in part.rows:
+        if row.odd:
+            remarks.doubt(row, "to, co widać w komórce", "; ".join(row.odd))
+    draft.doubts = sorted(remarks.doubts)
+    draft.not_understood = sorted([*draft.not_understood, *left_out])
     return draft
 
 

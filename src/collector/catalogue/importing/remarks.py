@@ -15,8 +15,8 @@ class Remarks:
 
     def doubt(self, row: Row, understood: str, why: str) -> None:
         """`row` was read as `understood`, which a person must confirm."""
-        self.doubts.append(Doubt(line=row.line, text=row.text, understood=understood, why=why))
+        self.doubts.append(Doubt(sheet=row.sheet, line=row.line, text=row.text, understood=understood, why=why))
 
     def lost(self, row: Row, why: str) -> None:
         """`row` belongs to a table and found no place in it."""
-        self.not_understood.append(Doubt(line=row.line, text=row.text, understood="", why=why))
+        self.not_understood.append(Doubt(sheet=row.sheet, line=row.line, text=row.text, understood="", why=why))

@@ -11,6 +11,7 @@ from collector.domain.consolidation import INDICATOR_FIELDS
 from collector.values.writing import counted
 
 _DOUBT_FIELDS: Final = ("wiersz", "tekst", "odczytano", "powod", "rodzaj")
+_SHEET_FIELD: Final = "arkusz"
 _TO_CONFIRM: Final = "do potwierdzenia"
 _NOT_UNDERSTOOD: Final = "nie rozpoznano"
 _ROWS: Final = ("wiersz", "wiersze", "wierszy")
@@ -32,14 +33,14 @@ def history_csv(rows: Iterable[dict[str, str]]) -> str:
 
 
 def doubts_csv(draft: Draft) -> str:
-    """Every row that a person must look at, in the order of the document."""
+    """Every row that a person must look at, in the order of the document; of a workbook also the sheet."""
     kinds = [(doubt, _TO_CONFIRM) for doubt in draft.doubts] + [
         (doubt, _NOT_UNDERSTOOD) for doubt in draft.not_understood
     ]
-    return _csv(
-        _DOUBT_FIELDS,
-        ([str(one.line), one.text, one.understood, one.why, kind] for one, kind in sorted(kinds)),
-    )
+    rows = [(one.sheet.name, [str(one.line), one.text, one.understood, one.why, kind]) for one, kind in sorted(kinds)]
+    if not any(sheet for sheet, _ in rows):
+        return _csv(_DOUBT_FIELDS, (row for _, row in rows))
+    return _csv((_SHEET_FIELD, *_DOUBT_FIELDS), ([sheet, *row] for sheet, row in rows))
 
 
 def summary(draft: Draft) -> str:
@@ -56,7 +57,7 @@ def _places(doubts: Sequence[Doubt]) -> str:
     """`13 miejsc w 11 wierszach` would need another case: places first, then the rows they stand in."""
     if not doubts:
         return counted(0, _PLACES)
-    rows = len({(doubt.line, doubt.text) for doubt in doubts})
+    rows = len({(doubt.sheet, doubt.line, doubt.text) for doubt in doubts})
     return counted(len(doubts), _PLACES) + (f" ({counted(rows, _ROWS)} dokumentu)" if rows != len(doubts) else "")
 
 

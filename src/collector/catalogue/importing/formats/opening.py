@@ -24,7 +24,7 @@ def read_document(path: Path) -> Document:
     rows = _rows(path, suffix)
     if not rows:
         raise InputError(f"W pliku {path.name} nie ma żadnego tekstu ani tabeli. Sprawdź, czy to właściwy plik.")
-    return Document(name=path.name, rows=rows)
+    return Document(name=path.name, rows=rows, is_paged=suffix in _TEXT)
 
 
 def _rows(path: Path, suffix: str) -> tuple[Row, ...]:

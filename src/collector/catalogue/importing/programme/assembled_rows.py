@@ -24,7 +24,7 @@ _PAGE_FURNITURE: Final = re.compile(
 
 def assembled(lines: Sequence[Row]) -> Row:
     """The lines as one row, at the place of the first."""
-    return Row(line=lines[0].line, cells=(" ".join(one_line(line.text) for line in lines),))
+    return lines[0].with_cells((" ".join(one_line(line.text) for line in lines),))
 
 
 def footnote(rows: Sequence[Row], start: int, width: int, remarks: Remarks) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from collector.catalogue.importing.document import Row
 from collector.catalogue.importing.remarks import Remarks
+from collector.catalogue.importing.tasks.front import Front
 from collector.values.text import one_line, same
 
 _YEARS: Final = r"na lata (?P<first>\d{4}) ?[-–] ?(?P<last>\d{4})"
@@ -24,7 +25,10 @@ _LETTERS: Final = str.maketrans("łŁ", "lL")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeFacts:
-    """`reported_from` is the first year of a report, if the text names one earlier than the programme's first year."""
+    """`reported_from` is the first year of a report, if the text names one earlier than the programme's first year.
+
+    A report also has the year on which it reports (0 if it does not say) and the words of its title page.
+    """
 
     id: str
     title: str
@@ -34,6 +38,8 @@ class ProgrammeFacts:
     last_year: int
     reported_from: int | None
     title_row: Row
+    report_year: int | None = None
+    front: Front | None = None
 
     @property
     def proper_names(self) -> frozenset[str]:
@@ -57,7 +63,7 @@ def read_facts(rows: Sequence[Row], remarks: Remarks) -> ProgrammeFacts | None:
     first, last = int(match["first"]), int(match["last"])
     reported = _REPORTED_FROM.search(text)
     facts = ProgrammeFacts(
-        id="-".join(filter(None, [_slug(city), _initials(title), str(first), str(last)])),
+        id="-".join(filter(None, [slug(city), initials(title), str(first), str(last)])),
         title=f"„{title}”",
         city=city or "miasto",
         coordinator=coordinator or "Koordynator programu",
@@ -101,10 +107,14 @@ def _coordinator(rows: Sequence[Row]) -> str:
     return ""
 
 
-def _initials(title: str) -> str:
-    return _slug("".join(word[0] for word in _OF_PLACE.split(title, maxsplit=1)[0].split()))
+def initials(title: str) -> str:
+    """The first letters of the words before the name of the place: `pps` for „Program Pomocy Społecznej Miasta …”."""
+    return slug(
+        "".join(word[0] for word in _OF_PLACE.split(title.strip("„”"), maxsplit=1)[0].split() if word[0].isalpha())
+    )
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """`text` in small letters of the Latin alphabet, with hyphens between the words."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

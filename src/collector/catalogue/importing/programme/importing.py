@@ -1,5 +1,6 @@
 """A published programme -> a draft: sections with indicators, base values and targets, and its statistical tables."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,17 +8,18 @@ from collector.catalogue.importing.document import Document, Row
 from collector.catalogue.importing.draft import Draft
 from collector.catalogue.importing.programme.broken_lines import page_width
 from collector.catalogue.importing.programme.facts import ProgrammeFacts, read_facts
-from collector.catalogue.importing.programme.indicator_lists import IndicatorList, read_list
-from collector.catalogue.importing.programme.indicators import doubt_unused_footnotes, indicator_part
+from collector.catalogue.importing.programme.printed_indicators import IndicatorList
 from collector.catalogue.importing.programme.printed_tables import PrintedTable
 from collector.catalogue.importing.programme.report import report_part
-from collector.catalogue.importing.programme.sections import Parts, SectionHeading, find_parts
+from collector.catalogue.importing.programme.report_facts import read_report_facts
+from collector.catalogue.importing.programme.section_lists import assessment_band, closing_words, grown_tree, read_lists
+from collector.catalogue.importing.programme.sections import Parts, find_parts
 from collector.catalogue.importing.programme.statistical_tables import read_tables
 from collector.catalogue.importing.programme.tabbed_tables import is_rule
 from collector.catalogue.importing.programme.tables import table_part
-from collector.catalogue.importing.programme.tree import SectionTree
 from collector.catalogue.importing.programme.values import EXECUTOR, ProgrammeValues
 from collector.catalogue.importing.remarks import Remarks
+from collector.values.text import one_line
 
 _LEVELS = (
     ["zadanie", "zadania", "zadań"],
@@ -26,22 +28,56 @@ _LEVELS = (
 )
 
 
+def has_programme(rows: Sequence[Row]) -> bool:
+    """Whether a table of indicators or a statistical table stands in `rows`."""
+    return bool(find_parts(_lines(rows)).blocks)
+
+
 def import_programme(document: Document) -> Draft | None:
-    """The draft of the programme in `document`; None if it holds no table of indicators with targets."""
-    rows = [_plain(row) for row in document.rows if row.text and not is_rule(row)]
+    """The draft of the programme in `document`, or of the one on which it reports; None if it holds no such tables."""
+    rows = _lines(document.rows)
     parts = find_parts(rows)
+    width = page_width(rows)
     remarks = Remarks()
-    facts = read_facts(rows, remarks)
-    if facts is None or all(block.is_statistical for block in parts.blocks):
+    section_lists = read_lists(parts, width, remarks)
+    lists = [one.found for one in section_lists]
+    facts = read_report_facts(parts.above, lists, rows, remarks) or read_facts(rows, remarks)
+    if facts is None or not lists:
         return None
     for row in parts.outside:
         remarks.lost(row, "wiersz wygląda na część tabeli, ale stoi poza rozpoznanymi tabelami")
-    width = page_width(rows)
     values = ProgrammeValues(facts.id, remarks)
-    tree = SectionTree()
-    lists = _lists(parts, width, tree, values)
+    tree = grown_tree(section_lists, facts.report_year, values)
     tables = _tables(parts, width, facts, remarks)
     table_parts = [table_part(table, values) for table in tables]
+    _doubt_the_whole(facts, remarks)
+    report = report_part(facts, lists, tree.depth)
+    if facts.front:
+        own = {"pasmo": assessment_band(section_lists), "zakonczenie": closing_words(section_lists, remarks)}
+        report |= {key: text for key, text in own.items() if text}
+    catalogue: dict[str, Any] = {
+        "format": "1",
+        "program": _programme_part(facts, tree.depth),
+        "raport": report,
+        "realizatorzy": {EXECUTOR: {"nazwa": facts.coordinator}},
+        "jednostki": dict(sorted(values.units.items())),
+        "drzewo": tree.parts(parts.headings, remarks),
+    }
+    if table_parts:
+        catalogue["tabele"] = table_parts
+    year = max(values.history, default=facts.first_year) if facts.report_year is None else facts.report_year
+    return Draft(
+        catalogue=catalogue,
+        year=year,
+        history={year: values.history[year] for year in sorted(values.history)},
+        recognised=_recognised(facts, lists, tables, values),
+        doubts=sorted(set(remarks.doubts)),
+        not_understood=sorted(set(remarks.not_understood)),
+    )
+
+
+def _doubt_the_whole(facts: ProgrammeFacts, remarks: Remarks) -> None:
+    """What no programme and no report says."""
     remarks.doubt(
         facts.title_row,
         f"wszystkie wskaźniki i tabele podaje {EXECUTOR} ({facts.coordinator})",
@@ -52,57 +88,34 @@ def import_programme(document: Document) -> Draft | None:
         "dobra zmiana (kierunek) każdego wskaźnika według słów celu; moment: cały rok",
         "dokument nie mówi, czy wzrost jest dobry tam, gdzie celem jest utrzymanie, ani na kiedy podaje się stan",
     )
-    catalogue: dict[str, Any] = {
-        "format": "1",
-        "program": _programme_part(facts, tree.depth),
-        "raport": report_part(facts, lists, tree.depth),
-        "realizatorzy": {EXECUTOR: {"nazwa": facts.coordinator}},
-        "jednostki": dict(sorted(values.units.items())),
-        "drzewo": tree.parts(parts.headings, remarks),
-    }
-    if table_parts:
-        catalogue["tabele"] = table_parts
-    recognised = {
+
+
+def _recognised(
+    facts: ProgrammeFacts, lists: Sequence[IndicatorList], tables: Sequence[PrintedTable], values: ProgrammeValues
+) -> dict[str, int]:
+    found = {
         "tabele wskaźników": len(lists),
-        "wskaźniki": sum(len(found.indicators) for found in lists),
-        "wartości bazowe": sum(indicator.base is not None for found in lists for indicator in found.indicators),
+        "wskaźniki": sum(len(one.indicators) for one in lists),
+        "wartości bazowe": sum(indicator.base is not None for one in lists for indicator in one.indicators),
+    }
+    if facts.report_year is not None:
+        cells = re.compile(r"T\d+/")
+        rows = values.history.get(facts.report_year, [])
+        found[f"wartości wskaźników za {facts.report_year} r."] = sum(not cells.match(row["indicator"]) for row in rows)
+    return found | {
         "tabele statystyczne": len(tables),
         "wiersze tabel statystycznych": sum(len(table.rows) for table in tables),
         "wartości w tabelach statystycznych": sum(len(row.values) for table in tables for row in table.rows),
     }
-    return Draft(
-        catalogue=catalogue,
-        year=max(values.history, default=facts.first_year),
-        history={year: values.history[year] for year in sorted(values.history)},
-        recognised=recognised,
-        doubts=sorted(set(remarks.doubts)),
-        not_understood=sorted(set(remarks.not_understood)),
-    )
+
+
+def _lines(rows: Sequence[Row]) -> list[Row]:
+    return [_plain(row) for row in rows if row.text and not is_rule(row)]
 
 
 def _plain(row: Row) -> Row:
     """A row of which only the first cell is filled is a line of text."""
-    return Row(line=row.line, cells=row.cells[:1]) if row.cells[0] and not any(row.cells[1:]) else row
-
-
-def _lists(parts: Parts, width: int, tree: SectionTree, values: ProgrammeValues) -> list[IndicatorList]:
-    lists = []
-    for block in parts.blocks:
-        if block.is_statistical:
-            continue
-        section = block.section or _unnamed(block.top[0], values.remarks)
-        first = tree.count(section) + 1
-        found = read_list(block.top, block.rows, first=first, width=width, remarks=values.remarks)
-        for number, printed in enumerate(found.indicators, first):
-            tree.add(section, indicator_part(f"{section.code}/{number}", printed, found, block.mark, values))
-        doubt_unused_footnotes(found, block.mark, values.remarks)
-        lists.append(found)
-    return lists
-
-
-def _unnamed(row: Row, remarks: Remarks) -> SectionHeading:
-    remarks.doubt(row, "zadanie 0 bez tytułu", "przed tabelą wskaźników nie ma nagłówka zadania")
-    return SectionHeading(row=row, code="0", title="(zadanie bez tytułu)")
+    return row.with_cells(row.cells[:1]) if row.cells[0] and not any(row.cells[1:]) else row
 
 
 def _tables(parts: Parts, width: int, facts: ProgrammeFacts, remarks: Remarks) -> list[PrintedTable]:
@@ -111,7 +124,18 @@ def _tables(parts: Parts, width: int, facts: ProgrammeFacts, remarks: Remarks) -
         if block.is_statistical:
             found = read_tables(block.top, block.rows, width=width, proper_names=facts.proper_names, remarks=remarks)
             tables.extend(found)
+            if facts.front:
+                _lose_text(block.rows, found, remarks)
     return _numbered(tables, remarks)
+
+
+def _lose_text(rows: Sequence[Row], tables: Sequence[PrintedTable], remarks: Remarks) -> None:
+    """A report has no running text between its tables: a line that is no footnote and no heading may be a remark."""
+    used = {note for table in tables for note in table.footnotes}
+    used |= {part for table in tables for row in table.rows for part in (row.band, row.name)}
+    for row in rows:
+        if len(row.cells) == 1 and one_line(row.text) not in used and not row.text.startswith("*"):
+            remarks.lost(row, "tekst przy tabeli nie jest ani przypisem, ani nagłówkiem wierszy")
 
 
 def _numbered(tables: Sequence[PrintedTable], remarks: Remarks) -> list[PrintedTable]:
@@ -131,9 +155,9 @@ def _programme_part(facts: ProgrammeFacts, depth: int) -> dict[str, Any]:
         "tytul": facts.title,
         "miasto": facts.city,
         "koordynator": facts.coordinator,
-        "lata": {"od": facts.first_year, "do": facts.last_year},
+        "lata": {"od": str(facts.first_year), "do": str(facts.last_year)},
         "poziomy": [list(forms) for forms in _LEVELS[:depth]],
     }
     if facts.reported_from:
-        part["sprawozdania_od"] = facts.reported_from
+        part["sprawozdania_od"] = str(facts.reported_from)
     return part

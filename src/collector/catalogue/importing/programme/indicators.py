@@ -1,10 +1,11 @@
 """A printed indicator -> one of `wskazniki` of a catalogue, with its base value as a value of the base year."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from collector.catalogue.importing.kinds import guess_kind
-from collector.catalogue.importing.programme.indicator_lists import IndicatorList, PrintedIndicator
+from collector.catalogue.importing.programme.printed_indicators import IndicatorList, PrintedIndicator
 from collector.catalogue.importing.programme.table_logic import leading_mark
 from collector.catalogue.importing.programme.values import EXECUTOR, ProgrammeValues
 from collector.catalogue.importing.remarks import Remarks
@@ -16,14 +17,26 @@ _SEVERAL: Final = re.compile(r"liczba (?P<one>\w+) (?:i|oraz) (?P<other>\w+)\b",
 
 
 def indicator_part(
-    indicator_id: str, printed: PrintedIndicator, source: IndicatorList, top_mark: str, values: ProgrammeValues
+    indicator_id: str,
+    printed: PrintedIndicator,
+    source: IndicatorList,
+    top_mark: str,
+    values: ProgrammeValues,
+    *,
+    footnotes: Sequence[str],
+    unit: str = "",
+    is_recorded: bool = True,
 ) -> dict[str, Any]:
-    """The indicator `printed` in `source`. `top_mark` is the star at the heading of the whole table."""
+    """The indicator `printed` in `source`. `top_mark` is the star at the heading of the whole table.
+
+    `unit` is the key of its unit, if the value of the year tells it. `is_recorded` says that the base value is the
+    value of its year, because the document has no other.
+    """
     base = printed.base
     mark = (base.mark if base else "") or top_mark
-    note = values.note(printed.row, mark, source.footnotes)
+    note = values.note(printed.row, mark, footnotes)
     asked_from = _ASKED_FROM.search(note)
-    unit = values.unit(printed.row, printed.name)
+    unit = unit or values.unit(printed.row, printed.name)
     _doubt_several(printed, values.remarks)
     part: dict[str, Any] = {
         "id": indicator_id,
@@ -36,20 +49,23 @@ def indicator_part(
         "laczenie": str(Combine.OWNER),
     }
     if asked_from:
-        part["od"] = int(asked_from["year"])
+        part["od"] = asked_from["year"]
     if base and source.base_year:
-        values.record(source.base_year, indicator_id, printed.name, base, unit, note)
+        is_asked_later = asked_from is not None and int(asked_from["year"]) > source.base_year
+        if is_recorded and not is_asked_later:
+            values.record(source.base_year, indicator_id, printed.name, base, unit, note)
         if base.number is not None:
-            part["baza"] = {"rok": source.base_year, "wartosc": f"{base.number:f}".replace(".", ",")}
+            part["baza"] = {"rok": str(source.base_year), "wartosc": f"{base.number:f}".replace(".", ",")}
             part["baza"] |= {key: text for key, text in (("znak", mark), ("uwaga", note)) if text}
     if top_mark or (asked_from and base and base.number == 0):
         _doubt_start(printed, top_mark, note, values.remarks)
-    return part | {"cel": printed.target}
+    return part | ({"cel": printed.target} if printed.target else {})
 
 
 def doubt_unused_footnotes(source: IndicatorList, top_mark: str, remarks: Remarks) -> None:
     """Footnotes under the table whose star stands nowhere in it."""
     used = {indicator.base.mark for indicator in source.indicators if indicator.base} | {top_mark}
+    used |= {indicator.value_mark for indicator in source.indicators}
     for note in source.footnotes:
         if leading_mark(note) not in used:
             remarks.doubt(source.top, note, "przypis jest pod tabelą, ale jego znaku nie ma w tabeli ani nad nią")

@@ -7,7 +7,8 @@ from typing import Final
 
 from collector.catalogue.importing.document import Row
 from collector.catalogue.importing.programme.broken_lines import is_mostly_digits, joined, trailing_numbers
-from collector.catalogue.importing.programme.indicator_lists import ends_with_target, top_of_list
+from collector.catalogue.importing.programme.indicator_lists import top_of_list
+from collector.catalogue.importing.programme.printed_indicators import ends_with_target
 from collector.catalogue.importing.programme.printed_tables import TITLE
 from collector.values.text import one_line, same
 
@@ -46,8 +47,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """`headings` and `blocks` in the order of the document; `outside` are rows that look like those of a table."""
+    """`headings` and `blocks` in the order of the document; `outside` are rows that look like those of a table.
 
+    `above` are the rows before the first of them.
+    """
+
+    above: tuple[Row, ...]
     headings: tuple[SectionHeading, ...]
     blocks: tuple[Block, ...]
     outside: tuple[Row, ...]
@@ -58,6 +63,7 @@ def find_parts(rows: Sequence[Row]) -> Parts:
     headings = dict(_headings(rows))
     blocks: list[Block] = []
     outside: list[Row] = []
+    starts: list[int] = []
     section: SectionHeading | None = None
     index = 0
     while index < len(rows):
@@ -69,9 +75,10 @@ def find_parts(rows: Sequence[Row]) -> Parts:
                 outside.append(rows[index])
             index += 1
             continue
+        starts.append(index)
         start = index + size
         end = start
-        while end < len(rows) and end not in headings and not _begins_part(rows, end):
+        while end < len(rows) and not (end in headings or _begins_part(rows, end) or _begins_sheet(rows, end)):
             end += 1
         mark = _label_mark(rows[index - 1]) if index else ""
         blocks.append(
@@ -84,7 +91,12 @@ def find_parts(rows: Sequence[Row]) -> Parts:
             )
         )
         index = end
-    return Parts(headings=tuple(headings.values()), blocks=tuple(blocks), outside=tuple(outside))
+    return Parts(
+        above=tuple(rows[: min([*headings, *starts], default=len(rows))]),
+        headings=tuple(headings.values()),
+        blocks=tuple(blocks),
+        outside=tuple(outside),
+    )
 
 
 def _is_table_title(row: Row) -> bool:
@@ -113,6 +125,10 @@ def _begins_part(rows: Sequence[Row], index: int) -> bool:
         or _is_label(row)
         or bool(top_of_list(rows, index))
     )
+
+
+def _begins_sheet(rows: Sequence[Row], index: int) -> bool:
+    return rows[index].sheet != rows[index - 1].sheet
 
 
 def _is_label(row: Row) -> bool:

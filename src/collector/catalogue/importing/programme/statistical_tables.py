@@ -19,7 +19,7 @@ def read_tables(
     titles: Sequence[Row], rows: Sequence[Row], *, width: int, proper_names: frozenset[str], remarks: Remarks
 ) -> list[PrintedTable]:
     """The tables printed in `rows` under `titles`, which stand directly one after the other."""
-    rows = list(rows)
+    rows = _without_empty_columns(rows)
     last_title = [titles[-1]]
     while rows and len(rows[0].cells) == 1 and rows[0].text[:1].islower():
         last_title.append(rows.pop(0))
@@ -34,6 +34,17 @@ def read_tables(
             titles[-1], texts[-1], "tytuł sięga prawie do końca wiersza: jego dalszy ciąg mógł zostać zgubiony"
         )
     return _titled(titles, texts, tables, remarks)
+
+
+def _without_empty_columns(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a table without columns that only other tables of the same sheet, or merged cells, need."""
+    used = sorted({place for row in rows if len(row.cells) > 1 for place, cell in enumerate(row.cells) if cell})
+    return [
+        row.with_cells(tuple(row.cells[place] for place in used if place < len(row.cells)))
+        if len(row.cells) > 1 and len(used) > 1
+        else row
+        for row in rows
+    ]
 
 
 def _titled(

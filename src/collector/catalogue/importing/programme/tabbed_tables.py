@@ -151,6 +151,7 @@ class _Reader:
         for column, (measure, of_year) in self.columns.items():
             if value := self._value(row, column):
                 values[measure, of_year or year] = value
+        self._doubt_blanks(row)
         for column, cell in enumerate(row.cells):
             if cell and column > min(self.columns) and column not in self.columns:
                 self.remarks.lost(row, f"nie wiadomo, do której kolumny należy „{cell}”")
@@ -162,11 +163,17 @@ class _Reader:
     def _value(self, row: Row, column: int) -> PrintedValue | None:
         cell = row.cells[column] if column < len(row.cells) else ""
         value = read_printed(cell) if cell else None
-        if not cell:
-            self.remarks.doubt(row, "brak wartości", f"{column + 1}. komórka wiersza jest pusta")
-        elif value is None:
+        if cell and value is None:
             self.remarks.lost(row, f"„{cell}” nie jest jednoznaczną liczbą")
         return value
+
+    def _doubt_blanks(self, row: Row) -> None:
+        blanks = [column for column in self.columns if column >= len(row.cells) or not row.cells[column]]
+        if len(blanks) == 1:
+            self.remarks.doubt(row, "brak wartości", f"{blanks[0] + 1}. komórka wiersza jest pusta")
+        elif blanks:
+            numbers = ", ".join(f"{column + 1}." for column in blanks)
+            self.remarks.doubt(row, "brak wartości", f"komórki wiersza są puste: {numbers}")
 
     def _label(self, row: Row) -> tuple[str, str]:
         before = [one_line(cell) for cell in row.cells[: min(self.columns)]]

@@ -31,9 +31,12 @@ def table_part(printed: PrintedTable, values: ProgrammeValues) -> dict[str, Any]
         table["naglowek"] = printed.heading
     if printed.years_are_rows:
         table["lata"] = "wiersze"
-        rows: list[dict[str, Any]] = [{"nr": 1}]
+        rows: list[dict[str, Any]] = [{"nr": "1"}]
     else:
-        rows = [_row(number, row, part_of.get(number), measures) for number, row in enumerate(printed.rows, 1)]
+        rows = [
+            _row(number, row, part_of.get(number), measures, values.remarks)
+            for number, row in enumerate(printed.rows, 1)
+        ]
     table |= {"realizatorzy": [EXECUTOR], "miary": measures, "wiersze": rows}
     used = set(_record(printed, code, measures, values))
     # A footnote of a number goes with that number; the others stand under the table every year.
@@ -101,16 +104,22 @@ def _kind(unit: str, cells: list[PrintedValue]) -> Kind:
 
 
 def _row(
-    number: int, printed: PrintedRow, part: tuple[str, int] | None, measures: list[dict[str, Any]]
+    number: int, printed: PrintedRow, part: tuple[str, int] | None, measures: list[dict[str, Any]], remarks: Remarks
 ) -> dict[str, Any]:
-    row: dict[str, Any] = {"nr": number}
+    row: dict[str, Any] = {"nr": str(number)}
     row |= {key: text for key, text in (("lp", printed.lp), ("nazwa", printed.name)) if text}
     if part:
-        row[part[0]] = part[1]
+        row[part[0]] = str(part[1])
     if printed.band:
         row["grupa"] = printed.band
     worded = sorted({index for (index, _), value in printed.values.items() if value.has_words})
     if worded:
+        plain = {
+            index for (index, _), value in printed.values.items() if value.number is not None and not value.has_words
+        }
+        if plain.intersection(worded):
+            why = "przy liczbie stoją słowa, ale tylko w części lat"
+            remarks.doubt(printed.row, f"rodzaj „{Kind.COUNT_WITH_BREAKDOWN}”", why)
         row["rodzaje"] = {measures[index]["klucz"]: str(Kind.COUNT_WITH_BREAKDOWN) for index in worded}
     return row
 

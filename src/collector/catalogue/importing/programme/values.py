@@ -1,17 +1,20 @@
 """What the indicators and the tables of an imported programme share: units, footnotes, the rows of the history."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from collector.catalogue.importing.document import Row
 from collector.catalogue.importing.programme.printed_values import PrintedValue
 from collector.catalogue.importing.remarks import Remarks
+from collector.catalogue.importing.tasks.guessing import Guess
 from collector.catalogue.importing.units import FALLBACK_UNIT, guess_unit, known_unit
 from collector.domain.consolidation import INDICATOR_FIELDS
 from collector.domain.indicator import Combine
 
 EXECUTOR: Final = "KOORD"
+_MORE: Final = "w nazwie po ukośniku stoi jeszcze coś, co się liczy"
 _ALTERNATIVE: Final = re.compile(r"(?P<one>\w+)/(?P<other>\w+)")
 
 
@@ -31,8 +34,14 @@ class ProgrammeValues:
         if known == FALLBACK_UNIT:
             self.remarks.doubt(row, f"jednostka „{known[0]}”", f"nie wiadomo, co liczy „{' / '.join(names)}”")
         elif any(_names_more(name, known[0]) for name in names):
-            self.remarks.doubt(row, f"jednostka „{known[0]}”", "w nazwie po ukośniku stoi jeszcze coś, co się liczy")
+            self.remarks.doubt(row, f"jednostka „{known[0]}”", _MORE)
         return self._use(known)
+
+    def answered_unit(self, row: Row, name: str, found: Guess) -> str:
+        """The key of the unit that a value and the name of its indicator tell."""
+        if _names_more(name, found.unit_key):
+            self.remarks.doubt(row, f"jednostka „{found.unit_key}”", _MORE)
+        return self._use((found.unit_key, found.unit_forms))
 
     def common_unit(self, row: Row, names: list[str]) -> str:
         """The key of the unit that all `names` name."""
@@ -45,7 +54,7 @@ class ProgrammeValues:
             )
         return self._use(known)
 
-    def note(self, row: Row, mark: str, footnotes: list[str]) -> str:
+    def note(self, row: Row, mark: str, footnotes: Sequence[str]) -> str:
         """The footnote that begins with just the stars of `mark`."""
         if not mark:
             return ""
@@ -71,7 +80,11 @@ class ProgrammeValues:
             "executors": EXECUTOR,
             "combine": str(Combine.OWNER),
         }
-        self.history.setdefault(year, []).append(row)
+        self.add(year, row)
+
+    def add(self, year: int, row: dict[str, str]) -> None:
+        """Add a row of the history of `year`."""
+        self.history.setdefault(year, []).append(row | {"programme": self.programme})
 
     def _use(self, unit: tuple[str, list[str]]) -> str:
         key, forms = unit

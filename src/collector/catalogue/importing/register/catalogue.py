@@ -10,17 +10,17 @@ from collector.catalogue.importing.register import cells as cells_
 from collector.catalogue.importing.register.outline import SOURCES, Outline
 from collector.catalogue.importing.register.rows import Entry
 from collector.catalogue.importing.register.tasks import Task
+from collector.catalogue.importing.tasks.front import TO_FILL, Front
 from collector.values.text import one_line, same
 
 SOURCE_KEYS: Final = ("panstwo", "gmina", "inne")
 NO_TITLE: Final = "(brak nazwy w dokumencie)"
-_PERIOD: Final = re.compile(r"((?:19|20)\d\d)\s*[-\u2013]\s*((?:19|20)\d\d)")
-_CITY: Final = re.compile(r"\bMiasta\s+([^\W\d_]+)")
 _LEVELS: Final = [
     ["cel główny", "cele główne", "celów głównych"],
     ["cel szczegółowy", "cele szczegółowe", "celów szczegółowych"],
     ["zadanie", "zadania", "zadań"],
 ]
+_BANDS: Final = ("{kod}. CEL GŁÓWNY {tytul}", "{kod}. Cel szczegółowy {tytul}")
 _COLUMNS: Final = (
     ("zadanie", "Zadania", "", 16), ("dzialanie", "Realizowane działania", "", 20),
     ("koordynator", "Koordynator", "", 11), ("realizatorzy", "Realizatorzy", "", 13),
@@ -32,14 +32,16 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def catalogue_data(outline: Outline, tasks: list[Task], executors: dict[str, str], year: int) -> dict[str, Any]:
+def catalogue_data(
+    outline: Outline, front: Front, tasks: list[Task], executors: dict[str, str], year: int
+) -> dict[str, Any]:
     """Everything that a catalogue file of this register holds."""
     entries = [entry for task in tasks for entry in task.entries]
     coordinator = max(executors, key=[entry.coordinator for entry in entries].count)
     return {
         "format": "1",
-        "program": _programme(outline, executors[coordinator], year),
-        "raport": _report(outline),
+        "program": _programme(front, executors[coordinator], year),
+        "raport": _report(outline, front),
         "realizatorzy": {id_: {"nazwa": name} for id_, name in executors.items()},
         "jednostki": {},
         "rejestr": {
@@ -67,15 +69,14 @@ def name_choices(task: Task) -> dict[str, str]:
     return names
 
 
-def _programme(outline: Outline, coordinator: str, year: int) -> dict[str, Any]:
-    title = outline.titles[0] if outline.titles else "Program (wpisz tytuł)"
-    period, city = _PERIOD.search(title), _CITY.search(title)
+def _programme(front: Front, coordinator: str, year: int) -> dict[str, Any]:
+    first, last = front.years
     return {
-        "id": _slug(title),
-        "tytul": title,
-        "miasto": city[1] if city else "(wpisz nazwę miasta)",
-        "koordynator": coordinator,
-        "lata": {"od": int(period[1]) if period else year, "do": int(period[2]) if period else year},
+        "id": _slug(front.programme),
+        "tytul": front.programme,
+        "miasto": front.city,
+        "koordynator": coordinator if TO_FILL in front.coordinator else front.coordinator,
+        "lata": {"od": str(first or year), "do": str(last or year)},
         "poziomy": _LEVELS,
     }
 
@@ -85,17 +86,16 @@ def _slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "program"
 
 
-def _report(outline: Outline) -> dict[str, Any]:
-    title = outline.titles[0] if outline.titles else "Sprawozdanie z realizacji programu"
+def _report(outline: Outline, front: Front) -> dict[str, Any]:
     columns = [
-        {"klucz": key, "naglowek": heading, "szerokosc": width} | ({"grupa": group} if group else {})
+        {"klucz": key, "naglowek": heading, "szerokosc": str(width)} | ({"grupa": group} if group else {})
         for key, heading, group, width in _COLUMNS
     ]
     return {
-        "tytul": ["Sprawozdanie z realizacji", title, "za rok {rok}"],
-        "wydal": "{rok_wydania} r.",
-        "tytul_tabeli": title,
-        "pasy": ["{kod}. CEL GŁÓWNY {tytul}", "{kod}. Cel szczegółowy {tytul}"],
+        "tytul": front.title_lines,
+        "wydal": front.issued_by,
+        "tytul_tabeli": front.table_title,
+        "pasy": [outline.bands.get(depth, usual) for depth, usual in enumerate(_BANDS)],
         "kolumny": columns,
     }
 

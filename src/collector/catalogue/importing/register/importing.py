@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Final
 
 from collector.catalogue.importing.codes import parent_code
-from collector.catalogue.importing.document import Document
+from collector.catalogue.importing.document import NO_SHEET, Document, Row
 from collector.catalogue.importing.draft import Doubt, Draft
 from collector.catalogue.importing.register.catalogue import NO_TITLE, SOURCE_KEYS, catalogue_data, name_choices
 from collector.catalogue.importing.register.cells import years
@@ -13,13 +13,16 @@ from collector.catalogue.importing.register.outline import Outline, PrintedSum, 
 from collector.catalogue.importing.register.rows import Entry
 from collector.catalogue.importing.register.sums import check_sums, explain_shared_costs, find_parts, goal_sums
 from collector.catalogue.importing.register.tasks import Task, read_tasks
+from collector.catalogue.importing.remarks import Remarks
+from collector.catalogue.importing.tasks.front import TO_FILL, Front, front_of_title, read_front
+from collector.values.text import one_line
 
 _MONEY_KEYS: Final = ("koszt", *SOURCE_KEYS)
 
 
 def import_register(document: Document) -> Draft | None:
     """What `document` says, with every row that a person must confirm; None if it holds no register."""
-    if not has_register(document):
+    if not has_register(document.rows):
         return None
     outline = read_outline(document)
     tasks = read_tasks(outline.entries)
@@ -33,11 +36,12 @@ def import_register(document: Document) -> Draft | None:
         explain_shared_costs(task.entries)
     _doubt_other_years(entries, year)
     executors = name_executors(entries)
-    doubts = [*outline.doubts, *_title_goals(outline), *_title_tasks(tasks)]
+    front, remarks = _front(outline, year)
+    doubts = [*outline.doubts, *remarks.doubts, *_title_goals(outline), *_title_tasks(tasks)]
     doubts += check_sums(outline.sums, goal_sums(entries))
     doubts += [_doubt(entry) for entry in entries if entry.doubts]
     return Draft(
-        catalogue=catalogue_data(outline, tasks, executors, year),
+        catalogue=catalogue_data(outline, front, tasks, executors, year),
         year=year,
         actions=[_action_row(entry) for entry in entries],
         sums=[row for printed in _first_of_each_goal(outline.sums) for row in _sum_rows(printed)],
@@ -49,8 +53,25 @@ def import_register(document: Document) -> Draft | None:
             "sumy": len(outline.sums),
         },
         doubts=sorted(doubts),
-        not_understood=sorted(outline.not_understood),
+        not_understood=sorted([*outline.not_understood, *remarks.not_understood]),
     )
+
+
+def _front(outline: Outline, year: int) -> tuple[Front, Remarks]:
+    """The title page; a register that has no page of its own stands under the title of the programme alone."""
+    remarks = Remarks()
+    rows = outline.above or [Row(line=1, cells=())]
+    front = read_front(rows, remarks)
+    if not front.year:
+        title = one_line(rows[0].text)
+        remarks.not_understood = [lost for lost in remarks.not_understood if lost.line != rows[0].line]
+        front = front_of_title(title)
+    elif front.year != year:
+        why = f"na stronie tytułowej jest rok {front.year}, a terminy działań najczęściej wymieniają {year}"
+        remarks.doubt(rows[0], f"wartości za {year} r.", why)
+    if front.missing:
+        remarks.doubt(rows[0], f"„{TO_FILL}”", f"dokument nie podaje: {', '.join(front.missing)}")
+    return front, remarks
 
 
 def _usual_year(entries: list[Entry]) -> int:
@@ -80,6 +101,7 @@ def _title_goals(outline: Outline) -> list[Doubt]:
         outline.goals[code] = found.title if found else ""
         doubts.append(
             Doubt(
+                sheet=found.sheet if found else NO_SHEET,
                 line=found.line if found else 0,
                 text=found.text if found else code,
                 understood=f"cel {code}: {outline.goals[code] or NO_TITLE}",
@@ -94,6 +116,7 @@ def _title_goals(outline: Outline) -> list[Doubt]:
 def _title_tasks(tasks: list[Task]) -> list[Doubt]:
     return [
         Doubt(
+            sheet=task.entries[0].sheet,
             line=task.entries[0].line,
             text=task.entries[0].text,
             understood=f"zadanie {task.code}: {NO_TITLE}",
@@ -108,7 +131,8 @@ def _doubt(entry: Entry) -> Doubt:
     money = "; ".join(cell or "–" for cell in entry.money)
     result = f"{entry.indicator or 'bez nazwy wskaźnika'}: {entry.value or '–'}"
     understood = f"działanie {entry.id}; termin: {entry.term or '–'}; koszt i źródła: {money}; {result}"
-    return Doubt(line=entry.line, text=entry.text, understood=understood, why="; ".join(dict.fromkeys(entry.doubts)))
+    why = "; ".join(dict.fromkeys(entry.doubts))
+    return Doubt(sheet=entry.sheet, line=entry.line, text=entry.text, understood=understood, why=why)
 
 
 def _action_row(entry: Entry) -> dict[str, str]:

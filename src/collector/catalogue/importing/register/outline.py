@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from collector.catalogue.importing.codes import parent_code
-from collector.catalogue.importing.document import Document, Row
+from collector.catalogue.importing.document import Document, Row, Sheet
 from collector.catalogue.importing.draft import Doubt
 from collector.catalogue.importing.register.cells import amount
 from collector.catalogue.importing.register.rows import MONEY_CELLS, Entry, read_entry
@@ -31,6 +31,7 @@ _MULTI_YEAR: Final = re.compile(r"\(\s*\*\s*nie ujęto", re.IGNORECASE)
 class PrintedSum:
     """A sum of a goal as the document states it: the cost and its sources."""
 
+    sheet: Sheet
     line: int
     text: str
     goal: str
@@ -42,9 +43,10 @@ class PrintedSum:
 
 @dataclass(slots=True, kw_only=True)
 class Outline:
-    """What stands in the document. `titles` are the lines before the first goal."""
+    """What stands in the document: the lines `above` the first goal, how the headings of goals are printed, …"""
 
-    titles: list[str] = field(default_factory=list)
+    above: list[Row] = field(default_factory=list)
+    bands: dict[int, str] = field(default_factory=dict)
     goals: dict[str, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     sums: list[PrintedSum] = field(default_factory=list)
@@ -52,14 +54,14 @@ class Outline:
     not_understood: list[Doubt] = field(default_factory=list)
 
 
-def has_register(document: Document) -> bool:
-    """Whether a heading of a register stands in the document."""
-    return any(map(_is_heading, document.rows))
+def has_register(rows: Sequence[Row]) -> bool:
+    """Whether a heading of a register stands in `rows`."""
+    return any(map(_is_heading, rows))
 
 
 def read_outline(document: Document) -> Outline:
     """Everything of the register in `document`; a row that cannot be placed is kept in `not_understood`."""
-    reader = _Reader()
+    reader = _Reader(is_paged=document.is_paged)
     for row in document.rows:
         reader.take(row)
     reader.finish()
@@ -72,6 +74,7 @@ def _is_heading(row: Row) -> bool:
 
 @dataclass(slots=True)
 class _Reader:
+    is_paged: bool
     outline: Outline = field(default_factory=Outline)
     goal: str = ""
     page: int = 0
@@ -82,7 +85,7 @@ class _Reader:
 
     def take(self, row: Row) -> None:
         """Put `row` where it belongs."""
-        if row.line > self.last_line + 1:
+        if self.is_paged and row.line > self.last_line + 1:
             self.page += 1
         self.last_line = row.line
         if not (self._take_heading(row) or self._take_sum(row) or self._take_entries(row)):
@@ -93,13 +96,15 @@ class _Reader:
         text = one_line(row.text)
         if match := _MAIN_GOAL.fullmatch(text) or _GOAL.fullmatch(text):
             self._begin(match["code"], match["title"])
+            pattern = f"{{kod}}{text[match.end('code') : match.start('title')]}{{tytul}}"
+            self.outline.bands.setdefault(match["code"].count("."), pattern)
         elif _is_heading(row):
             self._heading(row)
         elif text.upper().startswith("PODSUMOWANIE"):
             self._close_sum()
             self.in_table, self.in_summary = False, True
-        elif not self.outline.goals and not self.in_table and len(row.cells) == 1:
-            self.outline.titles.append(text)
+        elif not self.outline.goals and not self.in_table and sum(map(bool, row.cells)) == 1:
+            self.outline.above.append(row)
         else:
             return self._is_second_heading(row)
         return True
@@ -138,7 +143,11 @@ class _Reader:
         if tuple(cell for cell in row.cells if cell) != HEADINGS:
             self.outline.doubts.append(
                 Doubt(
-                    line=row.line, text=row.text, understood="nagłówek tabeli działań", why="kolumny są inne niż zwykle"
+                    sheet=row.sheet,
+                    line=row.line,
+                    text=row.text,
+                    understood="nagłówek tabeli działań",
+                    why="kolumny są inne niż zwykle",
                 )
             )
         if self.goal in {printed.goal for printed in self.outline.sums}:
@@ -161,6 +170,7 @@ class _Reader:
         first = next(cell for cell in row.cells if cell)
         title = _SUM.match(first)
         self.open_sum = PrintedSum(
+            sheet=row.sheet,
             line=row.line,
             text=row.text,
             goal=match["code"],
@@ -181,14 +191,14 @@ class _Reader:
             self.outline.sums.append(printed)
         else:
             self._reject(
-                Row(line=printed.line, cells=(printed.text,)),
+                Row(sheet=printed.sheet, line=printed.line, cells=(printed.text,)),
                 f"liczba kwot przy sumie celu {printed.goal}: {len(printed.amounts)} zamiast {MONEY_CELLS}",
             )
 
     def _entries(self, row: Row) -> None:
         pieces = split_row(row.cells)
         for cells in pieces:
-            entry = read_entry(cells, line=row.line, page=self.page)
+            entry = read_entry(row.with_cells(cells), page=self.page)
             if entry.is_blank and not entry.title:
                 self._reject(row, "nie udało się rozpoznać kolumn")
                 continue
@@ -207,7 +217,7 @@ class _Reader:
         entry.goal = self.goal
 
     def _reject(self, row: Row, why: str) -> None:
-        self.outline.not_understood.append(Doubt(line=row.line, text=row.text, understood="", why=why))
+        self.outline.not_understood.append(Doubt(sheet=row.sheet, line=row.line, text=row.text, understood="", why=why))
 
 
 def _amounts(cells: Sequence[str]) -> list[Decimal]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from collector.catalogue.importing.codes import leading_code
+from collector.catalogue.importing.document import Row, Sheet
 from collector.catalogue.importing.register import cells as cells_
 
 COLUMNS: Final = 12
@@ -22,6 +23,7 @@ class Entry:
     of tasks, `repeats` that its name is the one of the row above; `doubts` are the reasons why a person must look.
     """
 
+    sheet: Sheet
     line: int
     page: int
     text: str
@@ -56,9 +58,10 @@ class Entry:
         return not (self.name or self.term or any(self.money) or self.indicator or self.value)
 
 
-def read_entry(cells: tuple[str, ...], *, line: int, page: int) -> Entry:
-    """The action that stands in `cells`."""
-    entry = Entry(line=line, page=page, text=" | ".join(filter(None, cells)))
+def read_entry(row: Row, *, page: int) -> Entry:
+    """The action that stands in `row`."""
+    cells = row.cells
+    entry = Entry(sheet=row.sheet, line=row.line, page=page, text=" | ".join(filter(None, cells)))
     if _fits(cells):
         _read_left(entry, cells[:_TERM])
         entry.term, entry.money = cells[_TERM], list(cells[_MONEY])

@@ -25,6 +25,7 @@ def find_parts(entries: list[Entry]) -> None:
             parts = _announced_parts(entry, below)
             for part in parts:
                 part.parent, part.role = entry, opens["role"].lower()
+            _doubt_end_of_parts(entry, below[len(parts) :] if parts else [])
             if not parts:
                 entry.doubts.append("zapowiada części, ale kwoty następnych wierszy nie sumują się do tego wiersza")
         else:
@@ -57,6 +58,14 @@ def _announced_parts(total: Entry, below: list[Entry]) -> list[Entry]:
         if min(left) < 0:
             return []
     return below if left == _NOTHING else []
+
+
+def _doubt_end_of_parts(total: Entry, after: list[Entry]) -> None:
+    """The rows without amounts after the last part may be parts too: amounts do not tell."""
+    for entry in after:
+        if entry.amounts != _NOTHING:
+            return
+        entry.doubts.append(f"wiersz bez kwot może jeszcze być częścią działania z wiersza {total.line}")
 
 
 def _equal_parts(total: Entry, below: list[Entry]) -> list[Entry]:
@@ -117,7 +126,8 @@ def check_sums(printed: list[PrintedSum], computed: dict[str, tuple[Decimal, ...
 def _unless_equal(one: PrintedSum, source: str, amounts: tuple[Decimal, ...]) -> Iterator[Doubt]:
     if tuple(one.amounts) != amounts:
         understood = f"suma celu {one.goal}: {_shown(one.amounts)}"
-        yield Doubt(line=one.line, text=one.text, understood=understood, why=f"{source} {_shown(amounts)}")
+        why = f"{source} {_shown(amounts)}"
+        yield Doubt(sheet=one.sheet, line=one.line, text=one.text, understood=understood, why=why)
 
 
 def _shown(amounts: Iterable[Decimal]) -> str:

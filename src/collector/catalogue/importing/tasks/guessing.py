@@ -51,9 +51,14 @@ def guess(name: str, printed: str, unit_text: str) -> Guess:
     return found
 
 
+def counts(name: str) -> bool:
+    """Whether an indicator called `name` asks for a number: „Liczba rodzin”."""
+    return bool(_COUNTS.match(name))
+
+
 def _kind(name: str, printed: str, unit: str) -> Kind:
     kind = Kind(guess_kind(printed))
-    if kind is Kind.TEXT and _COUNTS.match(name):
+    if kind is Kind.TEXT and counts(name):
         return Kind.COUNT_OR_TEXT
     if kind not in (Kind.COUNT, Kind.DECIMAL):
         return kind
@@ -116,5 +121,7 @@ def _ask(found: Guess, name: str, printed: str) -> None:
         found.questions.append(
             ("tekst", "odpowiedź może być poziomem na skali; wtedy wpisz rodzaj „skala” i jej poziomy")
         )
+    if found.kind is Kind.TEXT and printed.count(";") > 1:
+        found.questions.append(("tekst", "części oddzielają średniki; odpowiedź może być listą"))
     if (found.unit_key, found.unit_forms) == FALLBACK_UNIT:
         found.questions.append(("jednostka „pozycja”", "z nazwy wskaźnika nie wynika, co się liczy"))

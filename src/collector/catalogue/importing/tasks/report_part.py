@@ -4,7 +4,7 @@ from typing import Any
 
 from collector.catalogue.importing.history_rows import PROGRAMME
 from collector.catalogue.importing.tasks.columns import Column
-from collector.catalogue.importing.tasks.front import TO_FILL, Front
+from collector.catalogue.importing.tasks.front import Front
 from collector.catalogue.importing.tasks.table import ReadTable
 from collector.values.text import one_line
 
@@ -15,7 +15,7 @@ def programme_part(front: Front, year: int, levels: list[list[str]]) -> dict[str
     return {
         "id": PROGRAMME,
         "tytul": front.programme,
-        "miasto": TO_FILL,
+        "miasto": front.city,
         "koordynator": front.coordinator,
         "lata": {"od": str(first or year), "do": str(last or year)},
         "poziomy": levels,

@@ -1,6 +1,7 @@
 """A document -> its table of tasks: bands, tasks with their indicators, and what stands above and below the table."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -32,11 +33,16 @@ class ReadTable:
     below: list[Row] = field(default_factory=list)
 
 
+def has_tasks(rows: Sequence[Row]) -> bool:
+    """Whether the headings of a table of tasks with indicators stand in `rows`."""
+    return any(read_headings(row.cells) for row in rows)
+
+
 def read_table(document: Document, remarks: Remarks) -> ReadTable | None:
     """The table of tasks with indicators in `document`, if it has one."""
-    if not any(read_headings(row.cells) for row in document.rows):
+    if not has_tasks(document.rows):
         return None
-    reader = _TableReader(remarks, _page_starts(document.rows))
+    reader = _TableReader(remarks, _page_starts(document.rows) if document.is_paged else frozenset())
     for row in document.rows:
         reader.take(row)
     reader.table.below = reader.loose
@@ -72,7 +78,7 @@ class _TableReader:
             self.table.above.append(row)
         elif is_alone and row.cells[0] and not as_code(row.cells[0]):
             self.loose.append(row)
-        elif _is_numbering(row.cells):
+        elif row.numbers_columns:
             return
         else:
             self._take_task_row(row)
@@ -171,9 +177,3 @@ class _TableReader:
 
 def _changed(known: Band, band: Band) -> str:
     return "" if known.title == band.title else f" i inny tytuł („{known.title}”)"
-
-
-def _is_numbering(cells: tuple[str, ...]) -> bool:
-    """Whether the row only numbers the columns: 1, 2, 3, …"""
-    filled = [cell.rstrip(".") for cell in cells if cell]
-    return len(filled) > 2 and filled == [str(number) for number in range(1, len(filled) + 1)]

@@ -1,0 +1,109 @@
+"""What the published tables share: their columns, bands, headings in one or two rows, and the set-up of their pages."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from xlsxwriter.format import Format
+
+from collector.domain.consolidation import Consolidation
+from collector.domain.programme import ReportColumn, Section
+from collector.layout.heights import text_height
+from collector.reports.pages import Pages
+from collector.spreadsheet import Workbook
+
+TABLE_SHEET: Final = "Sprawozdanie"
+# A taller row is spread over several rows of the sheet, so that a page can break inside it.
+TALLEST_ROW: Final = 240.0
+_GROUP_HEIGHT: Final = 18.0
+
+
+class PublishedTable:
+    """Writes a sheet downwards; `row` is the next free row, from 0."""
+
+    def __init__(
+        self, book: Workbook, name: str, consolidation: Consolidation, columns: Sequence[ReportColumn]
+    ) -> None:
+        self.book, self.consolidation, self.columns = book, consolidation, columns
+        self.sheet = book.sheet(name)
+        self.pages = Pages(self.sheet, [column.width for column in columns])
+        self.row = 0
+        for position, column in enumerate(columns):
+            self.sheet.worksheet.set_column(position, position, column.width)
+
+    @property
+    def last_column(self) -> int:
+        """The number of the last column, from 0."""
+        return len(self.columns) - 1
+
+    @property
+    def width(self) -> float:
+        """The width of all columns together."""
+        return sum(column.width for column in self.columns)
+
+    @property
+    def heading_style(self) -> Format:
+        """The style of a heading."""
+        return self.book.style(
+            bold=True, text_wrap=True, border=1, align="center", valign="vcenter", bg_color="#F2F2F2"
+        )
+
+    def title(self, text: str) -> None:
+        """The title over the table and a gap below it."""
+        self.sheet.merged(self.row, 0, self.row, self.last_column, text, self.book.style(bold=True, font_size=12))
+        self.heading_row(22)
+        self.heading_row(10)
+
+    def heading_row(self, height: float) -> None:
+        """Give the current row its height; it stays on the page of what follows."""
+        self.pages.keep_with_next(self.row, height)
+        self.row += 1
+
+    def line(self, text: str, **properties: object) -> None:
+        """A line of text over the whole width."""
+        style = self.book.style(**{"text_wrap": True, **properties})
+        self.sheet.merged(self.row, 0, self.row, self.last_column, text, style)
+        self.pages.place(self.row, [text_height(text, self.width)])
+        self.row += 1
+
+    def band(self, section: Section) -> None:
+        """The heading of a section over the width of the table."""
+        pattern = self.consolidation.programme.report.bands[section.level]
+        text = pattern.format(kod=section.code, tytul=section.title)
+        shade = "#BDD7EE" if section.level == 0 else "#DDEBF7"
+        style = self.book.style(bold=True, text_wrap=True, border=1, bg_color=shade, valign="vcenter")
+        self.sheet.merged(self.row, 0, self.row, self.last_column, text, style)
+        self.heading_row(text_height(text, self.width) + 4)
+
+    def headings(self, left: int = 0, columns: Sequence[ReportColumn] | None = None) -> int:
+        """The headings of `columns` (all of the table) from column `left` on; returns how many rows they take.
+
+        They take two where neighbours have a heading in common.
+        """
+        columns = self.columns if columns is None else columns
+        year = self.consolidation.year
+        style = self.heading_style
+        headings = [column.heading.format(rok=year, rok_wydania=year + 1) for column in columns]
+        height = max(text_height(text, column.width) for text, column in zip(headings, columns, strict=True))
+        has_groups = any(column.group for column in columns)
+        position = left
+        for group, members in groupby(zip(columns, headings, strict=True), key=lambda pair: pair[0].group):
+            of_group = list(members)
+            if group:
+                self.sheet.merged(self.row, position, self.row, position + len(of_group) - 1, group, style)
+            top = self.row + 1 if group else self.row
+            bottom = self.row + 1 if has_groups else self.row
+            for column, (_, heading) in enumerate(of_group, position):
+                self.sheet.merged(top, column, bottom, column, heading, style)
+            position += len(of_group)
+        if has_groups:
+            self.heading_row(_GROUP_HEIGHT)
+        self.heading_row(height)
+        return 2 if has_groups else 1
+
+    def set_up(self, head: str) -> None:
+        """Set up the pages; `head` stands at the top of each."""
+        self.pages.set_up()
+        self.sheet.worksheet.print_area(0, 0, self.row - 1, self.last_column)
+        self.sheet.worksheet.set_footer("&C&8Strona &P z &N")
+        self.sheet.worksheet.set_header(f"&R&8{head} – dane za {self.consolidation.year} r.")
