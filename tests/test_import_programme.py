@@ -323,6 +323,15 @@ def test_a_doubtful_table_is_listed(table: str, why: str) -> None:
     assert any(part in remark for remark in found for part in why.split("|")), found
 
 
+@pytest.mark.parametrize("cells", ["\u2013\t\u2013", "\t"])
+def test_a_row_without_any_number_does_not_end_the_table(cells: str) -> None:
+    text = f"Lp.\tRodzaj\tLiczba osób\t\n\t\t2021\t2022\n1.\tZasiłek\t1\t2\n2.\tDom\t{cells}\n3.\tPosiłek\t3\t4\n"
+    draft = from_text(BODY + TABLE + text)
+    assert [row["nazwa"] for row in draft.catalogue["tabele"][0]["wiersze"]] == ["Zasiłek", "Dom", "Posiłek"]
+    assert draft.not_understood == []
+    assert any("2. Dom" in remark for remark in remarks(draft))
+
+
 def test_a_table_without_title_is_reported() -> None:
     draft = from_text(BODY + "Rodzaj\tLiczba osób\t\n\t2021\t2022\nZasiłek\t1\t2\n")
     assert [doubt.line for doubt in draft.not_understood] == [9, 10, 11]

@@ -17,6 +17,7 @@ from collector.catalogue.importing.formats.opening import read_document
 from collector.catalogue.importing.register.cells import amount, is_term, reason
 from collector.catalogue.importing.register.executors import initials
 from collector.catalogue.importing.register.importing import import_register
+from collector.catalogue.importing.writing import draft_yaml
 from collector.catalogue.loading import load_programme
 
 PUBLISHED = Path(__file__).parent / "published" / "report-lublin-2020.txt"
@@ -110,17 +111,10 @@ def test_every_amount_of_the_document_is_taken_over(lublin: Draft) -> None:
 
 def test_the_draft_is_a_catalogue(lublin: Draft, tmp_path: Path) -> None:
     path = tmp_path / "szkic.yaml"
-    path.write_text(yaml.safe_dump(_as_text(lublin.catalogue), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.write_text(draft_yaml(lublin), encoding="utf-8")
     programme = load_programme(path)
     assert len(list(sections(lublin.catalogue["drzewo"]))) == 6 + 21 + 56
     assert programme.register is not None
-
-
-def _as_text(data: Any) -> Any:
-    """All scalars of a catalogue are text."""
-    if isinstance(data, dict):
-        return {key: _as_text(value) for key, value in data.items()}
-    return [_as_text(value) for value in data] if isinstance(data, list) else str(data)
 
 
 def test_every_difference_from_the_transcription_is_a_doubt(lublin: Draft, transcribed: list[dict[str, str]]) -> None:

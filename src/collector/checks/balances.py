@@ -46,7 +46,7 @@ def _continues(above: Entry, entry: Entry) -> bool:
     cost = entry.money[COST]
     without_cost = cost.is_blank or same(cost.reason) == _AS_ABOVE
     same_action = entry.executor == above.executor or same(entry.name) == same(above.name)
-    return without_cost and entry.task == above.task and entry.part_of == above.part_of and same_action
+    return entry.is_described and without_cost and entry.task == above.task and entry.part_of == above.part_of and same_action
 
 
 def _together(entry: Entry, sources: Sequence[str]) -> Decimal:

@@ -45,7 +45,7 @@ def printed_value(consolidation: Consolidation, id_: str, year: int) -> PrintedV
         return _printed_result(consolidation.by_id[id_])
     past = consolidation.history.in_year(id_, year)
     if past is None:
-        return PrintedValue()
+        return PrintedValue(words="–")
     number = past.value if not past.text and not past.missing else None
     return PrintedValue(number=number, mark=past.mark, words=past.text, footnote=past.note if past.mark else "")
 

@@ -17,6 +17,9 @@ _VALUE: Final = re.compile(
 )
 
 
+_DASH: Final = re.compile(r"[-\u2013\u2014\u2212]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedValue:
     """`shown` is the cell as printed; `number` is None if the cell says that there is no value."""
@@ -31,6 +34,11 @@ class PrintedValue:
     def text(self) -> str:
         """The whole cell, if words stand beside the number."""
         return self.shown if self.has_words else ""
+
+
+def is_dash(cell: str) -> bool:
+    """Whether `cell` holds only a dash, which stands for no value or for none found."""
+    return bool(_DASH.fullmatch(one_line(cell)))
 
 
 def read_printed(cell: str) -> PrintedValue | None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from collector.catalogue.importing.history_rows import history_row
 from collector.catalogue.importing.programme.indicators import indicator_part
 from collector.catalogue.importing.programme.printed_indicators import IndicatorList, PrintedIndicator
+from collector.catalogue.importing.programme.printed_values import is_dash
 from collector.catalogue.importing.programme.values import ProgrammeValues
 from collector.catalogue.importing.remarks import Remarks
 from collector.catalogue.importing.tasks.guessing import Guess, counts, guess
@@ -13,7 +14,6 @@ from collector.domain.indicator import Kind
 from collector.domain.observation import Status
 from collector.values.text import one_line
 
-_BLANK: Final = re.compile(r"[-\u2013\u2014\u2212]?")
 _ASKED_FROM: Final = re.compile(
     r"wskaźnik\w* (?:jest )?(?:zbieran|badan|monitorowan)\w* od (?P<year>\d{4}).*", re.IGNORECASE
 )
@@ -30,7 +30,7 @@ def reported_part(
     """The indicator `printed` in `source`, with its value of `year` among `values`."""
     asked_from = _ASKED_FROM.fullmatch(printed.note)
     note = "" if asked_from else printed.note
-    found = None if _BLANK.fullmatch(printed.value) else guess(printed.name, printed.value, printed.unit)
+    found = None if _is_blank(printed.value) else guess(printed.name, printed.value, printed.unit)
     part = indicator_part(
         indicator_id,
         printed,
@@ -75,7 +75,7 @@ def remember_previous(
 ) -> None:
     """The value of an earlier year, if the heading of its column names the year."""
     column = source.columns.get("poprzednia") if source.columns else None
-    if column is None or not column.year or _BLANK.fullmatch(printed.previous):
+    if column is None or not column.year or _is_blank(printed.previous):
         return
     past = guess(printed.name, printed.previous, printed.unit)
     if past.value is None:
@@ -88,10 +88,14 @@ def remember_previous(
 def doubt_columns(source: IndicatorList, remarks: Remarks) -> None:
     """A column of earlier values without a year helps nobody, unless it is empty."""
     column = source.columns.get("poprzednia") if source.columns else None
-    is_used = any(not _BLANK.fullmatch(printed.previous) for printed in source.indicators)
+    is_used = any(not _is_blank(printed.previous) for printed in source.indicators)
     if column and not column.year and is_used:
         taken = f"pominięto wartości z kolumny „{column.heading}”"
         remarks.doubt(source.top, taken, "nagłówek nie mówi, z którego są roku; są w sprawozdaniach z lat ubiegłych")
+
+
+def _is_blank(cell: str) -> bool:
+    return not cell or is_dash(cell)
 
 
 def _settle_kind(found: Guess, part: dict[str, Any], printed: PrintedIndicator) -> None:

@@ -15,10 +15,11 @@ from collector.catalogue.importing.programme.printed_tables import (
     PrintedTable,
     repeated_years,
 )
-from collector.catalogue.importing.programme.printed_values import PrintedValue, read_printed
+from collector.catalogue.importing.programme.printed_values import PrintedValue, is_dash, read_printed
 from collector.catalogue.importing.remarks import Remarks
 from collector.values.text import one_line, same
 
+_NUMBER: Final = re.compile(r"\d+\.")
 RULE: Final = re.compile(r"[\s|:+=_-]*-{3,}[\s|:+=_-]*")
 
 
@@ -132,8 +133,9 @@ class _Reader:
         self.tables.append(table)
 
     def _is_data(self, row: Row) -> bool:
-        cells = (row.cells[column] for column in self.columns if column < len(row.cells))
-        return any(read_printed(cell) for cell in cells if cell)
+        cells = [row.cells[column] for column in self.columns if column < len(row.cells)]
+        is_empty = bool(_NUMBER.fullmatch(row.cells[0])) and not any(cells)
+        return is_empty or any(is_dash(cell) or read_printed(cell) for cell in cells if cell)
 
     def _data(self, row: Row) -> None:
         table = self.tables[-1]
@@ -163,11 +165,17 @@ class _Reader:
     def _value(self, row: Row, column: int) -> PrintedValue | None:
         cell = row.cells[column] if column < len(row.cells) else ""
         value = read_printed(cell) if cell else None
-        if cell and value is None:
+        if cell and value is None and not is_dash(cell):
             self.remarks.lost(row, f"„{cell}” nie jest jednoznaczną liczbą")
         return value
 
     def _doubt_blanks(self, row: Row) -> None:
+        """Cells without a value: one doubt a row."""
+        dashes = [column for column in self.columns if column < len(row.cells) and is_dash(row.cells[column])]
+        if dashes:
+            numbers = ", ".join(f"{column + 1}." for column in dashes)
+            why = f"kreska nie mówi, czy danych nie ma, czy jest ich zero; komórki wiersza: {numbers}"
+            self.remarks.doubt(row, "brak wartości", why)
         blanks = [column for column in self.columns if column >= len(row.cells) or not row.cells[column]]
         if len(blanks) == 1:
             self.remarks.doubt(row, "brak wartości", f"{blanks[0] + 1}. komórka wiersza jest pusta")
