@@ -69,8 +69,10 @@ def test_all_mistakes_of_a_catalogue_are_listed(collector: Collector, tmp_path: 
 
 def test_what_is_neither_file_nor_programme_is_refused(collector: Collector, tmp_path: Path) -> None:
     done = collector("catalogue", "check", "nie-ma", cwd=tmp_path)
-    assert done.code == 2
+    assert done.code == 3
     assert "Nie ma pliku ani programu „nie-ma”." in done.err
+    assert collector("catalogue", "check", "nie-ma.xlsx", cwd=tmp_path).code == 3
+    assert collector("catalogue", "import", "nie-ma.xlsx", cwd=tmp_path).code == 3
 
 
 def test_export_and_import_change_nothing(collector: Collector, tmp_path: Path) -> None:
@@ -91,7 +93,7 @@ def test_an_edited_workbook_becomes_the_catalogue_in_force(
     collector: Collector, workspace: Path, exported: Path
 ) -> None:
     before = (workspace / "programme.yaml").read_bytes()
-    type_into(exported, "Wskaźniki", "B2", "Liczba placówek")
+    type_into(exported, "Wskaźniki", "C2", "Liczba placówek")
     refused = collector("catalogue", "import", "katalog.xlsx", "--out", ".", cwd=workspace)
     assert (refused.code, (workspace / "programme.yaml").read_bytes()) == (2, before)
     assert "jest już: programme.yaml. Niczego nie zmieniono." in refused.err
@@ -101,7 +103,7 @@ def test_an_edited_workbook_becomes_the_catalogue_in_force(
     assert load_programme(workspace / "programme.yaml").indicators[0].name == "Liczba placówek"
     again = collector("catalogue", "import", "katalog.xlsx", "--out", ".", cwd=workspace)
     assert "mówi to samo; nic nie zmieniono" in again.out
-    type_into(exported, "Wskaźniki", "B2", "Liczba ośrodków")
+    type_into(exported, "Wskaźniki", "C2", "Liczba ośrodków")
     collector("catalogue", "import", "katalog.xlsx", "--out", ".", "--replace", cwd=workspace)
     assert (workspace / "programme-poprzedni-2.yaml").is_file()
 
@@ -109,14 +111,14 @@ def test_an_edited_workbook_becomes_the_catalogue_in_force(
 def test_mistakes_of_a_workbook_are_told_by_cell_and_nothing_is_written(
     collector: Collector, workspace: Path, exported: Path
 ) -> None:
-    type_into(exported, "Wskaźniki", "D3", "pies")
-    type_into(exported, "Wskaźniki", "C4", "ilość")
-    type_into(exported, "Jednostki", "C5", None)
+    type_into(exported, "Wskaźniki", "E3", "pies")
+    type_into(exported, "Wskaźniki", "D4", "ilość")
+    type_into(exported, "Jednostki", "D5", None)
     done = collector("catalogue", "import", "katalog.xlsx", "--out", "nowy", cwd=workspace)
     assert done.code == 2
     assert "Skoroszyt katalogu katalog.xlsx zawiera błędy (3):" in done.err
-    assert "arkusz „Wskaźniki”, komórka D3: wskaźnik A.1.1/2: nie ma jednostki „pies”" in done.err
-    assert "arkusz „Wskaźniki”, komórka C4: niedozwolona wartość „ilość”" in done.err
+    assert "arkusz „Wskaźniki”, komórka E3: wskaźnik A.1.1/2: nie ma jednostki „pies”" in done.err
+    assert "arkusz „Wskaźniki”, komórka D4: niedozwolona wartość „ilość”" in done.err
     assert "arkusz „Jednostki”, wiersz 5: „dotacja”: za mało pozycji (co najmniej 3)" in done.err
     assert not (workspace / "nowy").exists()
     rows = json.loads(collector("catalogue", "check", "katalog.xlsx", "--format", "json", cwd=workspace).out)
@@ -127,7 +129,7 @@ def test_a_workbook_that_somebody_changed_is_not_replaced(
     collector: Collector, workspace: Path, exported: Path
 ) -> None:
     assert collector("catalogue", "export", "--out", "katalog.xlsx", cwd=workspace).code == 0
-    type_into(exported, "Wskaźniki", "B2", "Liczba placówek")
+    type_into(exported, "Wskaźniki", "C2", "Liczba placówek")
     done = collector("catalogue", "export", "--out", "katalog.xlsx", cwd=workspace)
     assert done.code == 3
     assert "niczego nie zmieniono" in done.err
@@ -158,7 +160,7 @@ def test_a_report_becomes_a_draft_with_its_year(collector: Collector, tmp_path: 
 
 
 def test_a_difference_is_listed_by_executor(collector: Collector, workspace: Path, exported: Path) -> None:
-    type_into(exported, "Wskaźniki", "B3", "Liczba asystentów rodziny")
+    type_into(exported, "Wskaźniki", "C3", "Liczba asystentów rodziny")
     done = collector("catalogue", "diff", PROGRAMME_ID, "katalog.xlsx", cwd=workspace)
     assert done.code == 0
     assert done.out == (

@@ -10,7 +10,9 @@ from collector.catalogue import SHIPPED, load_programme, shipped_path
 from collector.catalogue.differing import Change, ChangeKind, catalogue_changes
 from collector.catalogue.source import read_source
 from collector.catalogue.yaml_text import catalogue_yaml
+from collector.values.text import one_line
 
+from .conftest import ROOT
 from .test_catalogue import SMALL
 
 LUBLIN = "lublin-srps-2014-2020"
@@ -174,8 +176,17 @@ def test_an_indicator_asked_from_a_later_year_is_new_in_that_year(changes: Any) 
            "Tabela Nr 1. Powody: „Bezrobocie – Liczba osób” (rodzaj: tekst)",
            "Tabela Nr 1. Powody: „Bezrobocie – Liczba osób” (rodzaj: liczba)")]),
         (lambda data: table(data)["wiersze"][1].update(jednostka="%"),
-         [("zmienione brzmienie", "T1/2", "T1/2", "Tabela Nr 1. Powody: wiersz „Bezrobocie (jednostka: %)”",
-           "Tabela Nr 1. Powody: wiersz „Bezrobocie (jednostka: brak)”")]),
+         [("zmienione brzmienie", "T1/2.a", "T1/2.a",
+           "Tabela Nr 1. Powody: „Bezrobocie – Liczba osób” (jednostka: %)",
+           "Tabela Nr 1. Powody: „Bezrobocie – Liczba osób” (jednostka: osoby)")]),
+        (lambda data: table(data)["wiersze"][1].update(w_tym="1"),
+         [("zmienione brzmienie", "T1/2", "T1/2", "Tabela Nr 1. Powody: wiersz „Bezrobocie (część: w tym „Ubóstwo”)”",
+           "Tabela Nr 1. Powody: wiersz „Bezrobocie (część: brak)”")]),
+        # A row between the others, and all numbered anew.
+        (lambda data: table(data).update(wiersze=[
+            {"nr": "1", "nazwa": "Ubóstwo"}, {"nr": "2", "nazwa": "Sieroctwo"}, {"nr": "3", "nazwa": "Bezrobocie"},
+            {"nr": "4", "nazwa": "Bezdomność"}]),
+         [("nowy", "", "T1/2", "Tabela Nr 1. Powody: wiersz „Sieroctwo”", "")]),
         (lambda data: table(data)["wiersze"][2].update(nr="5"), []),
     ],
 )  # fmt: skip
@@ -184,6 +195,91 @@ def test_a_table_is_told_by_tables_rows_and_columns(
 ) -> None:
     found = changes(edit).get("MOPR", ())
     assert [(str(c.kind), c.old_id, c.id, c.text, c.old_text) for c in found] == lines
+
+
+def test_units_of_rows_that_are_those_of_the_measure_are_no_change(changes: Any) -> None:
+    def same_units(data: Any) -> None:
+        table(data)["miary"][0]["jednostka"] = "%"
+        for row in table(data)["wiersze"]:
+            row["jednostka"] = "osoba"
+
+    assert changes(same_units, before=lambda data: table(data)["miary"].pop() and None) == {}
+
+
+def test_a_row_whose_total_is_only_renamed_is_the_same(changes: Any) -> None:
+    def part(data: Any) -> None:
+        table(data)["wiersze"][1]["z_tego"] = "1"
+
+    found = changes(lambda data: table(data)["wiersze"][0].update(nazwa="Bieda"), before=part)
+    assert said(found["MOPR"]) == [("zmienione brzmienie", "T1/1", "T1/1")]
+
+
+@pytest.mark.parametrize(
+    ("number", "edit", "now", "was"),
+    [
+        (0, {"realizatorzy": ["MOPR", "PUP"], "laczenie": "suma"}, "suma", "jeden realizator"),
+        (1, {"realizatorzy": ["MOPR"], "laczenie": "jeden realizator"}, "jeden realizator", "suma"),
+        (1, {"laczenie": "maksimum"}, "maksimum", "suma"),
+    ],
+)
+def test_an_indicator_that_is_combined_otherwise_is_told(
+    changes: Any, number: int, edit: Any, now: str, was: str
+) -> None:
+    def for_pup(data: Any) -> None:
+        own = {"id": "A.1/3", "nazwa": "Inne", "realizatorzy": ["PUP"], "laczenie": "jeden realizator"}
+        task(data)["wskazniki"].append({**task(data)["wskazniki"][0], **own})
+
+    (change,) = changes(lambda data: task(data)["wskazniki"][number].update(edit), before=for_pup)["MOPR"]
+    assert change.kind == "zmienione brzmienie"
+    assert change.text.endswith(f"(łączenie odpowiedzi: {now})")
+    assert change.old_text.endswith(f"(łączenie odpowiedzi: {was})")
+
+
+@pytest.mark.parametrize(
+    ("edit", "now", "was"),
+    [
+        ({"min": "5", "max": "2000"}, "dozwolone: od 5 do 2 000", "dozwolone: od 1 000,5"),
+        ({"podpowiedz": "Tylko miasto."}, "podpowiedź: Tylko miasto.", "podpowiedź: brak"),
+        ({"wymagany": "nie"}, "odpowiedź: nieobowiązkowa", "odpowiedź: wymagana"),
+    ],
+)
+def test_whatever_an_answer_depends_on_is_told(changes: Any, edit: Any, now: str, was: str) -> None:
+    (change,) = changes(lambda data: task(data)["wskazniki"][0].update(edit))["MOPR"]
+    assert (one_line(change.text), one_line(change.old_text)) == (f"Liczba osób ({now})", f"Liczba osób ({was})")
+
+
+def test_another_kind_of_a_component_is_told(changes: Any) -> None:
+    def component(kind: str) -> Edit:
+        part = {"id": "a", "rola": "w tym", "nazwa": "dzieci", "jednostka": "osoba", "rodzaj": kind}
+        return lambda data: task(data)["wskazniki"][0].update(skladniki=[part])
+
+    (change,) = changes(component("kwota"), before=component("liczba"))["MOPR"]
+    assert change.text == "Liczba osób (osobno: w tym: dzieci (osoby, kwota))"
+    assert change.old_text == "Liczba osób (osobno: w tym: dzieci (osoby, liczba))"
+
+
+def test_columns_of_money_are_told_to_everyone(tmp_path: Path) -> None:
+    programmes = []
+    text = (ROOT / "tests" / "other_city.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("", ""),
+        ("klucz: ngo, naglowek: organizacje", "klucz: pfron, naglowek: PFRON"),
+        ("naglowek: budżet miasta}", "naglowek: budżet gminy}"),
+        ("klucz: powiat", "klucz: starostwo"),
+    ):
+        (tmp_path / "k.yaml").write_text(text.replace(old, new), encoding="utf-8")
+        programmes.append(load_programme(tmp_path / "k.yaml"))
+    sheet = "arkusz „Działania”: kolumna „Źródło: {} (zł)”"
+    before, swapped, renamed, only_key = programmes
+    found = catalogue_changes(before, swapped)
+    assert list(found) == ["CUS", "PCPR", "UM-STAT"]
+    assert found["CUS"] == (
+        Change(kind=ChangeKind.NEW, text=sheet.format("PFRON")),
+        Change(kind=ChangeKind.DROPPED, old_text=sheet.format("organizacje")),
+    )
+    (change,) = catalogue_changes(before, renamed)["UM-STAT"]
+    assert (change.text, change.old_text) == (sheet.format("budżet gminy"), sheet.format("budżet miasta"))
+    assert catalogue_changes(before, only_key) == {}
 
 
 def test_a_row_handed_over_is_one_line_for_each(changes: Any) -> None:

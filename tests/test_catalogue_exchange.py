@@ -132,7 +132,7 @@ def book_of(data: Data, path: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(path)
 
 
-def row_of(sheet: Any, text: str, column: int = 1) -> int:
+def row_of(sheet: Any, text: str, column: int = 2) -> int:
     """The row in which `text` stands in a column."""
     return next(int(cell.row) for (cell,) in sheet.iter_rows(min_col=column, max_col=column) if cell.value == text)
 
@@ -237,7 +237,10 @@ def test_nothing_in_a_workbook_is_a_formula_or_a_number(tmp_path: Path) -> None:
     data["drzewo"][0]["tytul"] = "=1+1"
     data["drzewo"][1]["tytul"] = "http://example.pl"
     book = book_of(data, tmp_path / "katalog.xlsx")
-    assert {cell.data_type for sheet in book for row in sheet for cell in row if cell.value is not None} == {"s"}
+    for sheet in book:
+        cells = [cell for row in sheet for cell in row if cell.value is not None]
+        places = cells[0].value == "Lp."  # so that Excel sorts them as numbers
+        assert {cell.data_type for cell in cells if not (places and cell.column == 1)} == {"s"}
     assert not [cell for sheet in book for row in sheet for cell in row if cell.hyperlink]
     assert read_catalogue_workbook(tmp_path / "katalog.xlsx") == data
     assert book.sheetnames[0] == "Jak zmieniać"
@@ -251,7 +254,7 @@ def test_what_is_changed_in_excel_arrives(exported: tuple[openpyxl.Workbook, Pat
     new: dict[str, Any] = {
         "Nr wskaźnika": "A.1.1/3", "Nazwa": "Liczba rodzin", "Rodzaj": "liczba", "Jednostka": "rodzina",
         "Najmniejsza wartość": 0, "Największa wartość": 12.5, "Za jaki czas": "cały rok", "Dobry kierunek": "więcej",
-        "Realizatorzy": "MOPR\r\n UM-DSS \n\n", "Łączenie": "suma", "Od roku": 2018, "Wymagany": False,
+        "Realizatorzy": "MOPR\r\n UM-DSS \n\n", "Łączenie": "suma", "Od roku": 2018, "Wymagany": "nie",
     }  # fmt: skip
     bottom = sheet.max_row + 3
     for heading, value in new.items():
@@ -298,6 +301,11 @@ def test_rows_of_a_sheet_may_be_sorted_by_another_column(tmp_path: Path) -> None
             cell.value = value
     book.save(tmp_path / "katalog.xlsx")
     back: Any = read_catalogue_workbook(tmp_path / "katalog.xlsx")
+    assert back == data
+    for (cell,) in sheet.iter_rows(min_row=2, max_col=1):
+        cell.value = None
+    book.save(tmp_path / "katalog.xlsx")
+    back = read_catalogue_workbook(tmp_path / "katalog.xlsx")
     assert [part["kod"] for part in back["drzewo"]] == [part["kod"] for part in reversed(data["drzewo"])]
     assert back["drzewo"][-1]["podrzedne"][-1]["kod"] == "A.1"
 
@@ -315,24 +323,24 @@ def spoil(sheet: str, cell: str, value: Any) -> Callable[[openpyxl.Workbook], No
     [
         (lambda book: book.remove(book["Skale"]), ["arkusz „Skale”: brakuje go"]),
         (lambda book: book.create_sheet("Notatki"), ["arkusz „Notatki”: collector nie zna tego arkusza"]),
-        (spoil("Wskaźniki", "B1", "Nazwy"), ["arkusz „Wskaźniki”, komórka B1: collector nie zna nagłówka „Nazwy”",
+        (spoil("Wskaźniki", "C1", "Nazwy"), ["arkusz „Wskaźniki”, komórka C1: collector nie zna nagłówka „Nazwy”",
                                             "arkusz „Wskaźniki”, wiersz 1: brakuje kolumny „Nazwa”"]),
-        (spoil("Wskaźniki", "B1", "Rodzaj"), ["komórka C1: nagłówek „Rodzaj” powtarza się"]),
-        (spoil("Wskaźniki", "X3", "dopisek"), ["arkusz „Wskaźniki”, komórka X3: nad tą komórką nie ma nagłówka"]),
-        (spoil("Jednostki", "B3", "=A1"), ["arkusz „Jednostki”, komórka B3: w komórce jest formuła"]),
-        (spoil("Jednostki", "B3", "#N/A"), ["arkusz „Jednostki”, komórka B3: w komórce jest błąd #N/A"]),
-        (spoil("Wskaźniki", "A3", datetime(2026, 1, 1)), ["komórka A3: Excel zamienił wpis na datę"]),  # noqa: DTZ001
-        (spoil("Części programu", "A3", 1.1), ["komórka A3: kod zamienił się w liczbę 1,1"]),
+        (spoil("Wskaźniki", "C1", "Rodzaj"), ["komórka D1: nagłówek „Rodzaj” powtarza się"]),
+        (spoil("Wskaźniki", "Y3", "dopisek"), ["arkusz „Wskaźniki”, komórka Y3: nad tą komórką nie ma nagłówka"]),
+        (spoil("Jednostki", "C3", "=A1"), ["arkusz „Jednostki”, komórka C3: w komórce jest formuła"]),
+        (spoil("Jednostki", "C3", "#N/A"), ["arkusz „Jednostki”, komórka C3: w komórce jest błąd #N/A"]),
+        (spoil("Wskaźniki", "B3", datetime(2026, 1, 1)), ["komórka B3: Excel zamienił wpis na datę"]),  # noqa: DTZ001
+        (spoil("Części programu", "B3", 1.1), ["komórka B3: kod zamienił się w liczbę 1,1"]),
         (spoil("Program", "A4", "Miejscowość"), ["arkusz „Program”, komórka A4: collector nie zna pola „Miejscowość”"]),
         (spoil("Program", "A5", "Tytuł"), ["pole „Tytuł” powtarza się"]),
-        (spoil("Realizatorzy", "A3", "MOPR"), ["arkusz „Realizatorzy”, komórka A3: „MOPR” powtarza się"]),
-        (spoil("Realizatorzy", "A3", None), ["arkusz „Realizatorzy”, wiersz 3: ta komórka nie może być pusta"]),
-        (spoil("Wskaźniki", "A3", "Z.9/1"), ["arkusz „Wskaźniki”, komórka A3: „Z.9”: w arkuszu „Części programu”"]),
-        (spoil("Wskaźniki", "A3", None), ["arkusz „Wskaźniki”, wiersz 3: tu ma stać numer"]),
-        (spoil("Części programu", "B2", "A.1.1"), ["komórka B2: części nadrzędne prowadzą w kółko"]),
-        (spoil("Składniki", "A2", "B.9/9"), ["arkusz „Składniki”, komórka A2: „B.9/9”"]),
+        (spoil("Realizatorzy", "B3", "MOPR"), ["arkusz „Realizatorzy”, komórka B3: „MOPR” powtarza się"]),
+        (spoil("Realizatorzy", "B3", None), ["arkusz „Realizatorzy”, wiersz 3: ta komórka nie może być pusta"]),
+        (spoil("Wskaźniki", "B3", "Z.9/1"), ["arkusz „Wskaźniki”, komórka B3: „Z.9”: w arkuszu „Części programu”"]),
+        (spoil("Wskaźniki", "B3", None), ["arkusz „Wskaźniki”, wiersz 3: tu ma stać numer"]),
+        (spoil("Części programu", "C2", "A.1.1"), ["komórka C2: części nadrzędne prowadzą w kółko"]),
+        (spoil("Składniki", "B2", "B.9/9"), ["arkusz „Składniki”, komórka B2: „B.9/9”"]),
         (lambda book: book["Skale"].delete_rows(1), ["arkusz „Skale”, wiersz 1: nie ma wiersza z nagłówkami"]),
-        (spoil("Jednostki", "A1048576", "x"), ["usuń puste wiersze i kolumny"]),
+        (spoil("Jednostki", "B1048576", "x"), ["usuń puste wiersze i kolumny"]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_with_sheet_and_cell(
@@ -353,12 +361,12 @@ def test_every_part_of_a_workbook_knows_its_cell(exported: tuple[openpyxl.Workbo
     expected: dict[tuple[str | int, ...], str] = {
         ("program", "lata", "do"): "arkusz „Program”, komórka B8",
         ("program", "poziomy", 1): "arkusz „Poziomy”, wiersz 3",
-        ("raport", "kolumny", 2, "naglowek"): "arkusz „Kolumny raportu”, komórka B4",
-        ("realizatorzy", "PUP", "nazwa"): "arkusz „Realizatorzy”, komórka B3",
-        ("jednostki", "ankieta", 2): "arkusz „Jednostki”, komórka D2",
-        ("skale", "zadowolenie"): "arkusz „Skale”, komórka B2",
-        (*task, "finansowanie"): "arkusz „Części programu”, komórka F4",
-        (*task, "wskazniki", 1, "jednostka"): "arkusz „Wskaźniki”, komórka D3",
+        ("raport", "kolumny", 2, "naglowek"): "arkusz „Kolumny raportu”, komórka C4",
+        ("realizatorzy", "PUP", "nazwa"): "arkusz „Realizatorzy”, komórka C3",
+        ("jednostki", "ankieta", 2): "arkusz „Jednostki”, komórka E2",
+        ("skale", "zadowolenie"): "arkusz „Skale”, komórka C2",
+        (*task, "finansowanie"): "arkusz „Części programu”, komórka G4",
+        (*task, "wskazniki", 1, "jednostka"): "arkusz „Wskaźniki”, komórka E3",
     }
     for path, place in expected.items():
         assert str(opened.places[path]) == place

@@ -513,7 +513,7 @@ EXAMPLES = (
     in_the_register("D802", "B1.2/d1", {"powiat": "koszty własne jednostki"}, {"powiat": "koszt własny jednostki"}),
     in_the_register("D803", "nowe 1", {"task": "B1.9", "term": "2017"}, {"task": "B1.1", "term": "2017"}),
     in_the_register("D804", "B1.2/d1", {"indicator": "liczba klubów"}, {"indicator": "Liczba świetlic"}),
-    in_the_register("D805", "B1.1/d3", {"part_of": "B1.2/d1"}, {"part_of": "B1.1/d1"}),
+    in_the_register("D805", "nowe 9", {"part_of": "B1.2/d1"}, {"part_of": "B1.1/d1"}),
     in_the_register("D806", "B1.1/d3", {"term": None, "koszt": None, "miasto": None}, {"term": None}, "name"),
     in_the_register("D807", "B1.2/d1", {"koszt": None}, {"koszt": "nie rozliczono"}),
     in_the_register("D808", "B1.2/d1", {"term": None}, {"term": "przez cały rok"}),
@@ -524,6 +524,8 @@ EXAMPLES = (
     in_the_register("D813", "B1.1/d3", {"koszt": 59}, {"koszt": 100}),
     in_the_register("D814", "B1.2/d1", {"term": "maj 2016 r."}, {"term": "maj 2017 r."}, "koszt"),
     in_the_register("D815", "B1.2/d1", {"term": "2016-2017"}, {"term": "rok szkolny"}, "koszt"),
+    in_the_register("D817", "B1.2/d1", {"term": "przez cały rok"}, {"term": "cały 2017 r."}, "koszt"),
+    in_the_register("D818", "B1.2/d1", {"value": -3}, {"value": 3}),
     in_the_register("D816", "nowe 9", {"name": None}, {"name": "Druk"}),
 )
 EXAMPLE_OF = {example.code: example for example in EXAMPLES}

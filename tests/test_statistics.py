@@ -176,9 +176,10 @@ def test_part_larger_than_its_total_blocks(part: str, total: str, pps: Bureau) -
     form = pps.sent("MOPR")
     form.type(part, value="999999999")
     pps.send("MOPR", form)
-    (finding,) = (found for found in pps.findings() if found.blocks)
-    assert (finding.rule.code, finding.indicator) == ("L603", total)
-    assert (finding.place.sheet, finding.place.cell) == (TABLES.sheet, form.find(part, "value").coordinate)
+    findings = [found for found in pps.findings() if found.blocks]
+    assert [(found.rule.code, found.indicator) for found in findings] == [("L603", total), ("L603", part)]
+    for finding in findings:
+        assert (finding.place.sheet, finding.place.cell) == (TABLES.sheet, form.find(part, "value").coordinate)
 
 
 def test_part_as_large_as_its_total_is_right(pps: Bureau) -> None:
@@ -226,7 +227,7 @@ def test_blank_percentage_without_a_denominator_stays_open(pps: Bureau) -> None:
     consolidation = pps.merge().consolidation
     assert consolidation is not None
     result = consolidation.by_id["T1/1.d"]
-    assert (result.value, result.shown) == (None, "nie złożono")
+    assert (result.value, result.shown) == (None, "Brak danych")
 
 
 def test_blank_cell_of_a_table_blocks(pps: Bureau) -> None:

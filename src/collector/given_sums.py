@@ -19,6 +19,8 @@ def read_given_sums(folder: Path, year: int) -> dict[str, dict[str, Decimal]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, restval="")
+            if len(reader.fieldnames or ()) == 1 and ";" in (reader.fieldnames or ("",))[0]:
+                raise InputError(f"W pliku sum {path.name} kolumny dzielą średniki; zapisz go z przecinkami.")
             if missing := set(FIELDS) - set(reader.fieldnames or ()):
                 raise InputError(f"W pliku sum {path.name} brakuje kolumn: {', '.join(sorted(missing))}.")
             for row in reader:

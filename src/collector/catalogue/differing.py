@@ -6,9 +6,11 @@ from itertools import chain
 
 from collector.catalogue.change import Change, ChangeKind, changes_of
 from collector.catalogue.matching import Item, matched
+from collector.catalogue.register_differing import register_changes
 from collector.catalogue.table_differing import table_changes
 from collector.domain.indicator import Indicator
-from collector.domain.programme import Programme, Section
+from collector.domain.programme import Programme
+from collector.values.writing import polish_number
 
 __all__ = ["Change", "ChangeKind", "catalogue_changes"]
 
@@ -26,8 +28,7 @@ def catalogue_changes(
     for executor, change in chain(
         changes_of(matched(_indicators(old, old_year), _indicators(new, new_year), ids_count=ids_count)),
         table_changes(old, new, old_year, new_year, ids_count=ids_count),
-        changes_of(matched(_actions(old), _actions(new), ids_count=ids_count)),
-        changes_of(matched(_choices(old, new), _choices(new, old), ids_count=ids_count)),
+        register_changes(old, new, ids_count=ids_count),
     ):
         found[executor].append(change)
     executors = dict.fromkeys(executor.id for executor in (*new.executors, *old.executors))
@@ -56,41 +57,18 @@ def _indicators(programme: Programme, year: int | None) -> list[Item]:
 
 
 def _details(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    """What an executor must know to answer, beside the name."""
     yield "jednostka", indicator.unit.label
     yield "rodzaj", str(indicator.kind)
     yield "za jaki czas", str(indicator.moment)
     yield "skala", ", ".join(indicator.scale)
-    yield "osobno", ", ".join(f"{part.label} ({part.unit.label})" for part in indicator.components)
+    yield "osobno", ", ".join(f"{part.label} ({part.unit.label}, {part.kind})" for part in indicator.components)
+    yield "dozwolone", _limits(indicator)
+    yield "łączenie odpowiedzi", str(indicator.combine)
+    yield "odpowiedź", "wymagana" if indicator.required else "nieobowiązkowa"
+    yield "podpowiedź", indicator.hint
 
 
-def _actions(programme: Programme) -> list[Item]:
-    return [
-        Item(
-            id=action.id,
-            name=action.name,
-            place=f"{task.code} {action.executor} {action.indicator}",
-            details={"wskaźnik": action.indicator},
-            executors=frozenset({action.executor}),
-        )
-        for task in programme.tasks
-        for action in task.actions
-    ]
-
-
-def _choices(programme: Programme, other: Programme) -> list[Item]:
-    """The indicators to choose from, for the executors that have actions in the task in both catalogues."""
-    others = {task.code: _executors(task) for task in other.tasks}
-    return [
-        Item(
-            id=choice.id,
-            name=choice.name,
-            place=task.code,
-            executors=_executors(task) & others.get(task.code, frozenset()),
-        )
-        for task in programme.tasks
-        for choice in task.choices
-    ]
-
-
-def _executors(task: Section) -> frozenset[str]:
-    return frozenset(action.executor for action in task.actions)
+def _limits(indicator: Indicator) -> str:
+    least = f"od {polish_number(indicator.minimum)}"
+    return least if indicator.maximum is None else f"{least} do {polish_number(indicator.maximum)}"

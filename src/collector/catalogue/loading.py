@@ -12,7 +12,7 @@ from collector.catalogue.building import build_programme
 from collector.catalogue.consistency import inconsistencies
 from collector.catalogue.messages import polish_message
 from collector.catalogue.sound import sound_part
-from collector.catalogue.source import Mistake, Source, line_of, read_source
+from collector.catalogue.source import Mistake, Source, read_source
 from collector.domain.errors import InputError, SettingsError, polish_reason
 from collector.domain.programme import Programme
 
@@ -51,7 +51,7 @@ def load_programme(path: Path) -> Programme:
         catalogue = model.CataloguePart.model_validate(source.data)
     except ValidationError as error:
         raise CatalogueError(path, [*source.mistakes, *_shape_mistakes(error, source)]) from None
-    mistakes = [Mistake(source.line(place), message) for place, message in inconsistencies(catalogue)]
+    mistakes = [Mistake(source.line(place), message, place) for place, message in inconsistencies(catalogue)]
     if source.mistakes or mistakes:
         raise CatalogueError(path, [*source.mistakes, *mistakes])
     content = json.dumps(source.data, ensure_ascii=False, sort_keys=True)
@@ -61,9 +61,11 @@ def load_programme(path: Path) -> Programme:
 def _shape_mistakes(error: ValidationError, source: Source) -> Iterator[Mistake]:
     """What is malformed, and what is inconsistent in the rest."""
     for detail in error.errors():
-        yield Mistake(source.line(tuple(detail["loc"])), polish_message(detail, _KEYS))
-    sound = sound_part(source.data, source.lines, error)
+        place = tuple(detail["loc"])
+        yield Mistake(source.line(place), polish_message(detail, _KEYS), place)
+    sound = sound_part(source.data, error)
     if sound is not None:
         for place, message in inconsistencies(sound.catalogue):
             if not sound.is_consequence(place):
-                yield Mistake(line_of(place, sound.lines), message)
+                original = sound.original(place)
+                yield Mistake(source.line(original), message, original)

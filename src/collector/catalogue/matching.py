@@ -80,3 +80,13 @@ def _by_name(items: Iterable[Item], key: Callable[[Item, str], Hashable]) -> dic
         for name in sorted(item.names):
             found[key(item, name)].append(item)
     return found
+
+
+def are_renumbered(old: Sequence[Item], new: Sequence[Item]) -> bool:
+    """Whether names tell more than ids: each names one item, and all of one side also stand on the other.
+
+    So it is when somebody put a row between the others and numbered them anew.
+    """
+    sides = [[(same(item.place), same(item.name)) for item in items] for items in (old, new)]
+    before, now = (set(side) for side in sides)
+    return len(before) == len(old) and len(now) == len(new) and (before <= now or now <= before)

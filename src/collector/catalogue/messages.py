@@ -26,7 +26,7 @@ def polish_message(error: ErrorDetails, keys: dict[str, type[BaseModel]]) -> str
     key, where = str(error["loc"][-1]) if error["loc"] else "", _where(error["loc"])
     match error["type"]:
         case "missing":
-            return f"brakuje klucza „{key}”"
+            return missing_message(key)
         case "extra_forbidden":
             near = get_close_matches(key, list(keys), n=1)
             return f"nieznany klucz „{key}”" + (f"; czy chodziło o „{near[0]}”?" if near else "")
@@ -43,6 +43,11 @@ def polish_message(error: ErrorDetails, keys: dict[str, type[BaseModel]]) -> str
             return f"{where}: liczba {error['input']} jest poza dozwolonym zakresem"
         case kind:
             return f"{where}: {_EXPECTED.get(kind, 'wartość ma niewłaściwą postać')}"
+
+
+def missing_message(key: str) -> str:
+    """What is said of a key that is not there."""
+    return f"brakuje klucza „{key}”"
 
 
 def _where(place: tuple[int | str, ...]) -> str:

@@ -25,32 +25,58 @@ _HARMLESS = {"kierunek": str(Direction.CONTEXT), "moment": str(Moment.YEAR)}
 _STAND_INS: dict[str, Data] = {"realizatorzy": {"nazwa": "?"}, "jednostki": ["?", "?", "?"], "skale": ["?", "??"]}
 
 
+# Whoever refers to a removed item of these lists stands in these keys of the same task or table.
+_REFERRING: dict[str, frozenset[str]] = {
+    "wskazniki_do_wyboru": frozenset({"wskaznik"}),
+    "dzialania": frozenset({"w_tym", "z_tego"}),
+    "miary": frozenset({"miary", "wiersze", "rodzaje"}),
+    "wiersze": frozenset({"wiersze"}),
+}
+
+
 @dataclass(slots=True)
 class SoundPart:
-    """`catalogue` without the parts at the `removed` paths; `lines` has the lines of what is left."""
+    """`catalogue` without the parts at the `removed` paths; `originals` are the paths that its parts had before."""
 
     catalogue: CataloguePart
-    lines: dict[Path, int]
+    originals: dict[Path, Path]
     removed: list[Path]
+
+    def original(self, path: Path) -> Path:
+        """The path in the file of what now stands at `path`, or of the nearest part around it."""
+        while path not in self.originals:
+            path = path[:-1]
+        return self.originals[path]
 
     def is_consequence(self, path: Path) -> bool:
         """Whether an inconsistency at `path` may only be there because something was removed."""
-        above = any(removed[: len(path)] == path for removed in self.removed)
+        place = self.original(path)
+        if place == self.original(path[:-1]) and path:  # the missing part of what is there
+            place = (*place, path[-1])
+        above = any(removed[: len(place)] == place or _refers(place, removed) for removed in self.removed)
         without_frame = any(removed[0] in _FRAME for removed in self.removed)
         of_frame = path[0] in _FRAME or (path[0] == "drzewo" and _ASKED.isdisjoint(path))
         return above or (without_frame and of_frame) or (bool(self.removed) and path[0] == "realizatorzy")
 
 
-def sound_part(data: Data, lines: dict[Path, int], error: ValidationError) -> SoundPart | None:
+def _refers(place: Path, removed: Path) -> bool:
+    """Whether at `place` the item that was at `removed` may have been meant."""
+    if len(removed) < 2 or isinstance(removed[-2], int):
+        return False
+    owner = removed[:-2]
+    return place[: len(owner)] == owner and place[-1] in _REFERRING.get(removed[-2], frozenset())
+
+
+def sound_part(data: Data, error: ValidationError) -> SoundPart | None:
     """What is left of `data` with its malformed items left out or replaced; None if not even that is well formed."""
     places = [_removable(tuple(detail["loc"]), detail["type"]) for detail in error.errors()]
     removed = [place for place in places if place is not None]
     if len(removed) < len(places):
         return None
-    left_lines: dict[Path, int] = {}
-    left = _without(data, (), (), set(removed), lines, left_lines)
+    originals: dict[Path, Path] = {}
+    left = _without(data, (), (), set(removed), originals)
     try:
-        return SoundPart(CataloguePart.model_validate(left), left_lines, removed)
+        return SoundPart(CataloguePart.model_validate(left), originals, removed)
     except ValidationError:
         return None
 
@@ -68,22 +94,19 @@ def _removable(place: Path, kind: str) -> Path | None:
     return place[: indexes[-1] + 1] if indexes and place[0] in {"drzewo", "tabele"} else None
 
 
-def _without(
-    data: Data, old: Path, new: Path, removed: set[Path], lines: dict[Path, int], left_lines: dict[Path, int]
-) -> Data:
-    if old in lines:
-        left_lines[new] = lines[old]
+def _without(data: Data, old: Path, new: Path, removed: set[Path], originals: dict[Path, Path]) -> Data:
+    originals[new] = old
     if isinstance(data, list):
         kept = [index for index in range(len(data)) if (*old, index) not in removed]
         return [
-            _without(data[index], (*old, index), (*new, position), removed, lines, left_lines)
+            _without(data[index], (*old, index), (*new, position), removed, originals)
             for position, index in enumerate(kept)
         ]
     if isinstance(data, dict):
         left: dict[str, Data] = {}
         for key, value in data.items():
             if (*old, key) not in removed:
-                left[key] = _without(value, (*old, key), (*new, key), removed, lines, left_lines)
+                left[key] = _without(value, (*old, key), (*new, key), removed, originals)
             elif (stand_in := _stand_in(old, key)) is not None:
                 left[key] = stand_in
         return left if old else {**_missing_frame(left), **left}

@@ -13,6 +13,9 @@ def table_inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]:
     for index, table in enumerate(catalogue.tabele):
         for key, message in _of_table(catalogue, table, seen):
             yield ("tabele", index, key), f"tabela {table.kod}: {message}"
+        for number, row in enumerate(table.wiersze):
+            for message in _of_row_kinds(row, table.miary):
+                yield ("tabele", index, "wiersze", number, "rodzaje"), f"tabela {table.kod}, wiersz {row.nr}: {message}"
 
 
 def _of_table(catalogue: CataloguePart, table: TablePart, seen: set[str]) -> Iterator[tuple[str, str]]:
@@ -47,6 +50,13 @@ def _of_measures(catalogue: CataloguePart, measures: list[MeasurePart]) -> Itera
         for key in inputs:
             if key not in keys or key == measure.klucz:
                 yield "miary", f"miara „{measure.klucz}”: nie ma miary „{key}”"
+        if measure.klucz in _inputs(measures) and not measure.rodzaj.starts_with_number:
+            yield "miary", f"z miary „{measure.klucz}” liczy się procent, więc nie może być rodzaju „{measure.rodzaj}”"
+
+
+def _inputs(measures: list[MeasurePart]) -> set[str]:
+    """The keys of the measures from which percentages are computed."""
+    return {key for measure in measures for key in (measure.licznik, measure.mianownik) if key}
 
 
 def _of_rows(rows: list[RowPart], measures: set[str], units: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -66,3 +76,15 @@ def _of_rows(rows: list[RowPart], measures: set[str], units: Collection[str]) ->
         for key in row.rodzaje:
             if key not in measures:
                 yield "wiersze", f"wiersz {row.nr}: nie ma miary „{key}”"
+
+
+def _of_row_kinds(row: RowPart, measures: list[MeasurePart]) -> Iterator[str]:
+    """Kinds of single cells that no table can have, or that no percentage can be computed from."""
+    for measure in measures:
+        kind = row.rodzaje.get(measure.klucz, Kind.PERCENTAGE)
+        if kind is Kind.SCALE:
+            yield f"miara „{measure.klucz}” nie może być skalą"
+        elif measure.klucz in _inputs(measures) and not kind.starts_with_number:
+            yield f"z miary „{measure.klucz}” liczy się procent, więc nie może być rodzaju „{kind}”"
+        elif measure.licznik and kind is not Kind.PERCENTAGE:
+            yield f"miara „{measure.klucz}” ma licznik i mianownik, więc nie może być rodzaju „{kind}”"

@@ -29,6 +29,12 @@ def cost_differences(
 
 
 def _rows_of_one_cost(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    for executor in dict.fromkeys(entry.executor for entry in entries):
+        yield from _groups([entry for entry in entries if entry.executor == executor])
+
+
+def _groups(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """The rows of one executor: those of others may stand between them in the report, not in its form."""
     group: list[Entry] = []
     for entry in entries:
         if group and _continues(group[-1], entry):
@@ -45,8 +51,8 @@ def _continues(above: Entry, entry: Entry) -> bool:
     """Whether the cost of the row above is meant to cover this one too."""
     cost = entry.money[COST]
     without_cost = cost.is_blank or same(cost.reason) == _AS_ABOVE
-    same_action = entry.executor == above.executor or same(entry.name) == same(above.name)
-    return entry.is_described and without_cost and entry.task == above.task and entry.part_of == above.part_of and same_action
+    same_place = (entry.task, entry.part_of) == (above.task, above.part_of)
+    return entry.is_described and without_cost and same_place
 
 
 def _together(entry: Entry, sources: Sequence[str]) -> Decimal:
@@ -126,6 +132,9 @@ def term_differences(entries: Sequence[Entry], goals: Mapping[str, str], year: i
         if entry.is_multi_year and entry.part_of not in ids:
             cause = f"Termin {term(entry)} obejmuje więcej niż jeden rok, więc kosztu nie ma w sumach roku {year}."
             yield Difference(goal=goal, row=entry.id, kind=Kind.MULTI_YEAR, column=COST, published=cost, cause=cause)
-        if entry.years and not entry.years[0] <= year <= entry.years[-1]:
+        if entry.term and not entry.years and not entry.is_multi_year:
+            cause = f"Termin {term(entry)} nie mówi, jakiego roku dotyczą kwoty; policzono je w sumie roku {year}."
+            yield Difference(goal=goal, row=entry.id, kind=Kind.NO_YEAR, column=COST, published=cost, cause=cause)
+        if entry.years and not entry.has_open_end and not entry.years[0] <= year <= entry.years[-1]:
             cause = f"Termin {term(entry)} nie obejmuje roku {year}, a podano kwoty."
             yield Difference(goal=goal, row=entry.id, kind=Kind.OTHER_YEAR, column=COST, published=cost, cause=cause)

@@ -50,7 +50,7 @@ def _is_empty(submission: Submission) -> bool:
     """Whether nothing was typed into any of its rows."""
     blank = all(o.value.status is Status.NOT_SUBMITTED and not o.raw.strip() for o in submission.observations)
     has_rows = bool(submission.observations or submission.entries)
-    return has_rows and blank and not any(entry.is_described for entry in submission.entries)
+    return has_rows and blank and not any(entry.is_described or entry.note for entry in submission.entries)
 
 
 def _table_finding(row: AnswerRow, code: str) -> Finding:

@@ -19,10 +19,12 @@ from collector.submissions.register_rules import NOT_DESCRIBED
 from collector.submissions.rules import VALUE_AND_REASON
 from collector.values.ratio import percentage
 from collector.values.reading import shown_content
+from collector.values.text import one_line
 from collector.values.writing import polish_number
 
 # Serial numbers of 1 January 2000 and of 31 December 2050 in Excel, and the day from which they are counted.
 _DATE_SERIALS: Final = (36526, 55153)
+_LONGEST_NAME: Final = 80
 _SERIAL_START: Final = date(1899, 12, 30)
 
 
@@ -46,8 +48,17 @@ def actions_are_described(submission: Submission) -> Iterator[Finding]:
     for entry in submission.entries:
         if not entry.is_described:
             yield Finding(
-                rule=NOT_DESCRIBED, place=entry.place, executor=entry.executor, indicator=entry.id, found=entry.name
+                rule=NOT_DESCRIBED,
+                place=entry.place,
+                executor=entry.executor,
+                indicator=entry.id,
+                found=_short(entry.name),
             )
+
+
+def _short(name: str) -> str:
+    line = one_line(name)
+    return f"{line[:_LONGEST_NAME]}…" if len(line) > _LONGEST_NAME else line
 
 
 def values_agree_with_components(submission: Submission, programme: Programme) -> Iterator[Finding]:
@@ -75,7 +86,7 @@ def _related_values_agree(
             case Role.NUMERATOR:
                 yield from _percentage_agrees(relation, programme.indicator_by_id[relation.total], by_id, numbers)
             case Role.PART_OF:
-                yield from _parts_stay_below(relation, by_id, numbers)
+                yield from _parts_stay_below(relation, programme, by_id, numbers)
             case _:
                 yield from _parts_are_total(relation, by_id, numbers)
 
@@ -118,15 +129,19 @@ def _computed_within_limits(indicator: Indicator, observation: Observation, valu
 
 
 def _parts_stay_below(
-    relation: Relation, by_id: Mapping[str, Observation], numbers: Mapping[str, Decimal]
+    relation: Relation, programme: Programme, by_id: Mapping[str, Observation], numbers: Mapping[str, Decimal]
 ) -> Iterator[Finding]:
     total = numbers.get(relation.total)
     for id_ in relation.parts:
         part = numbers.get(id_)
         if total is not None and part is not None and part > total:
-            # Either may be wrong, so the finding is the total's, at the cell of the part.
-            observation = replace(by_id[id_], indicator=relation.total)
-            yield _finding(rules.PART_EXCEEDS_TOTAL, observation, polish_number(part), polish_number(total), part=id_)
+            # Either may be wrong: the finding is the total's, and of a part that is printed by itself also the part's.
+            for doubted in dict.fromkeys((relation.total, id_ if id_ in programme.indicator_by_id else relation.total)):
+                observation = replace(by_id[id_], indicator=doubted)
+                yield _finding(
+                    rules.PART_EXCEEDS_TOTAL, observation, polish_number(part), polish_number(total), part=id_,
+                    total=relation.total,
+                )  # fmt: skip
 
 
 def _parts_are_total(

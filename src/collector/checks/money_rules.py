@@ -49,4 +49,12 @@ MULTI_YEAR: Final = Rule(
     "roku, wpisz w terminie tylko ten rok.",
 )
 
+NO_YEAR: Final = Rule(
+    "D817",
+    Severity.EXPLAIN,
+    "Termin bez roku",
+    "Działanie {indicator}: {cause}",
+    "Wpisz w terminie rok albo lata, np. 2020 r. albo 2018-2020.",
+)
+
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -18,6 +18,7 @@ _RULE_OF: Final[dict[Kind, Rule]] = {
     Kind.NO_COST: rules.SOURCES_WITHOUT_COST,
     Kind.WHOLE_AND_PARTS: rules.WHOLE_AND_PARTS,
     Kind.OTHER_YEAR: rules.OTHER_YEAR,
+    Kind.NO_YEAR: rules.NO_YEAR,
     Kind.MULTI_YEAR: rules.MULTI_YEAR,
 }
 

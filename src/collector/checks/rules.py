@@ -40,7 +40,7 @@ EMPTY_FORM: Final = Rule(
     Severity.BLOCKS,
     "Pusty formularz",
     "W formularzu realizatora {executor} nie wpisano żadnej wartości.",
-    "Wypełnij żółte pola w arkuszu „Dane” i odeślij formularz ponownie.",
+    "Wypełnij żółte pola formularza i odeślij go ponownie.",
 )
 NOT_SUBMITTED: Final = Rule(
     "K503",
@@ -82,7 +82,7 @@ PART_EXCEEDS_TOTAL: Final = Rule(
     "L603",
     Severity.BLOCKS,
     "Część większa niż całość",
-    "Część {part} to {found}, a całość, {indicator}, tylko {expected}.",
+    "Część {part} to {found}, a całość {total} tylko {expected}.",
     "Popraw część albo całość; część „w tym” nie może być większa od całości.",
 )
 PARTS_DIFFER_FROM_TOTAL: Final = Rule(

@@ -90,11 +90,12 @@ def export(
     """Zapisz cały katalog jako skoroszyt do edycji w Excelu.
 
     Po zmianach wczytaj go poleceniem import; nic się przy tym nie traci. Zamiast opcji --out można podać sam
-    PLIK.xlsx, którego jeszcze nie ma: wtedy eksportuje się programme.yaml bieżącego folderu.
+    PLIK.xlsx, którego jeszcze nie ma: wtedy eksportuje się programme.yaml bieżącego folderu. PLIK.xlsx, który już
+    jest, to katalog do wyeksportowania.
     """
     from collector.workflows.catalogue import export_catalogue
 
-    if catalogue and out is None and catalogue.lower().endswith(".xlsx"):
+    if catalogue and out is None and catalogue.lower().endswith(".xlsx") and not Path(catalogue).exists():
         out, catalogue = Path(catalogue), None
     typer.echo(f"Zapisano katalog: {shown_path(export_catalogue(catalogue, out))}")
     typer.echo("Po zmianach wczytaj go: collector catalogue import PLIK.xlsx --out FOLDER --replace")
@@ -172,6 +173,7 @@ def diff(
 def _print_change(change: "Change") -> None:
     moved = change.id and change.old_id and change.id != change.old_id
     number = f"{change.old_id} → {change.id}" if moved else change.id or change.old_id
-    typer.echo(f"  {change.kind}: {number}  {one_line(change.text or change.old_text)}")
+    what = "  ".join(filter(None, (number, one_line(change.text or change.old_text))))
+    typer.echo(f"  {change.kind}: {what}")
     if change.text and change.old_text:
         typer.echo(f"      było: {one_line(change.old_text)}")

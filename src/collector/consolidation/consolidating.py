@@ -55,14 +55,15 @@ def consolidate(
 
 def _percentages_in_doubt(programme: Programme, doubts: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
     """The percentages whose numerator or denominator is in doubt: nobody can tell that they are right."""
-    of_input = {
-        part: relation.total
-        for indicator in programme.indicators
-        for relation in indicator.relations
-        if relation.role is Role.NUMERATOR
-        for part in relation.parts
-    }
-    return {(executor, of_input[id_]) for executor, id_ in doubts if id_ in of_input}
+    own = (relation for indicator in programme.indicators for relation in indicator.relations)
+    of_input = {part: relation.total for relation in own if relation.role is Role.NUMERATOR for part in relation.parts}
+    doubtful = {(executor, of_input[id_]) for executor, id_ in doubts if id_ in of_input}
+    # The inputs of a percentage of a table may be another executor's.
+    ids = {id_ for _, id_ in doubts}
+    for relation in (relation for table in programme.tables for relation in table.relations):
+        if relation.role is Role.NUMERATOR and ids.intersection(relation.parts):
+            doubtful |= {(executor, relation.total) for executor in programme.indicator_by_id[relation.total].executors}
+    return doubtful
 
 
 def _result(

@@ -24,10 +24,13 @@ def with_computed_percentages(programme: Programme, cells: Sequence[Result]) -> 
             result = by_id[relation.total]
             if relation.role is not Role.NUMERATOR or not _is_blank(result):
                 continue
-            numerator, denominator = (by_id[part].value for part in relation.parts)
+            inputs = [by_id[part] for part in relation.parts]
+            numerator, denominator = (given.value for given in inputs)
             if numerator is not None and denominator:
                 value = percentage(numerator, denominator, _STEP)
                 by_id[relation.total] = replace(result, status=Status.GIVEN, value=value, shown=polish_number(value))
+            elif absent := next((given for given in inputs if given.value is None), None):
+                by_id[relation.total] = replace(result, status=absent.status, shown=absent.shown)
     return tuple(by_id.values())
 
 

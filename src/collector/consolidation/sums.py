@@ -11,10 +11,15 @@ from collector.domain.register import Entry
 def counted_entries(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that are added: none that is multi-year, and of a whole and its parts only the whole.
 
-    A part is added itself while nothing above it gives an amount: its whole was not reported, or without money.
+    A part is added itself while nothing above it is: its whole was not reported, gives no amount or is multi-year.
     """
     by_id = {entry.id: entry for entry in entries}
-    return [e for e in entries if not e.is_multi_year and not any(a.has_amounts for a in _above(e, by_id))]
+    return [
+        entry
+        for entry in entries
+        if not entry.is_multi_year
+        and not any(whole.has_amounts and not whole.is_multi_year for whole in _above(entry, by_id))
+    ]
 
 
 def _above(entry: Entry, by_id: Mapping[str, Entry]) -> Iterator[Entry]:
@@ -32,9 +37,19 @@ def missing_amounts(goal: Section, consolidation: Consolidation) -> list[str]:
     entries = {entry.id: entry for entry in consolidation.entries if entry.task in tasks}
     known = [action for part in goal.walk() for action in part.actions]
     absent = [executor for executor in consolidation.absent if any(action.executor == executor for action in known)]
-    lost = [action.id for action in known if action.id not in entries and action.executor not in absent]
-    unread = [entry.id for entry in entries.values() if any(cell.is_unreadable for cell in entry.money.values())]
-    return [*absent, *lost, *unread]
+    lost = [
+        action.id
+        for action in known
+        if action.executor not in absent and (action.id not in entries or entries[action.id].is_silent)
+    ]
+    unread = [entry.id for entry in entries.values() if _lacks_money(entry)]
+    return [*absent, *(id_ for id_ in lost if id_ not in unread), *unread]
+
+
+def _lacks_money(entry: Entry) -> bool:
+    """Whether its amount is not known though one belongs there: unreadable, or no cost and no source at all."""
+    cells = entry.money.values()
+    return not entry.is_silent and (any(cell.is_unreadable for cell in cells) or all(cell.is_blank for cell in cells))
 
 
 def computed_sums(programme: Programme, entries: Sequence[Entry]) -> dict[str, dict[str, Decimal]]:

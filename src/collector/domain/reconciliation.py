@@ -22,6 +22,7 @@ class Kind(StrEnum):
     WHOLE_AND_PARTS = "całość i części"
     MULTI_YEAR = "działanie wieloletnie"
     OTHER_YEAR = "inny rok"
+    NO_YEAR = "termin bez roku"
     REPEATED_AMOUNT = "powtórzona kwota"
     REPEATED_INVESTMENT = "powtórzona inwestycja"
     REPEATED_COST = "koszt powtórzony w innych działaniach"

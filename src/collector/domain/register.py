@@ -10,7 +10,11 @@ from collector.domain.indicator import Role
 from collector.domain.observation import Place, Status, Value
 
 COST: Final = "koszt"
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# „2018”, also in „2018-20” and „2019/20”; the short year of „1.09.19”; and what is no year: numbers of acts.
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–/]\s*(\d\d)(?![\d.]))?(?!\d)")
+_SHORT_YEAR: Final = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(\d\d)(?!\d)")
+_NUMBER_OF_ACT: Final = re.compile(r"\b(?:nr|poz\.)\s*\S+", re.IGNORECASE)
+_OPEN_END: Final = re.compile(r"\b(?:nadal|obecnie|bezterminowo|nieokreślony)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,7 @@ class Entry:
     role: Role | None = None
     value_place: Place | None = None
     cost_place: Place | None = None
+    term_above: str = ""
 
     def amount(self, key: str) -> Decimal:
         """The amount in the column `key`, zero where there is none."""
@@ -117,19 +122,35 @@ class Entry:
         return any(cell.amount for cell in self.money.values())
 
     @property
+    def is_silent(self) -> bool:
+        """Whether it stands for a row that nobody sent."""
+        return self.place.file == "" and not self.is_described
+
+    @property
     def is_described(self) -> bool:
         """Whether the executor said anything of it: when, for how much, or with what result."""
         return bool(self.term or self.raw or any(not cell.is_blank for cell in self.money.values()))
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The calendar years that the term names, in order."""
-        return tuple(sorted({int(year) for year in _YEAR.findall(self.term)}))
+        """The calendar years that the term names, in order; „j.w.” stands for `term_above`."""
+        term = _NUMBER_OF_ACT.sub("", self.term_above or self.term)
+        named = {int(f"20{short}") for short in _SHORT_YEAR.findall(term)}
+        for year, until in _YEAR.findall(term):
+            named.add(int(year))
+            if until and int(until) > int(year[2:]):
+                named.add(int(year[:2] + until))
+        return tuple(sorted(named))
 
     @property
     def is_multi_year(self) -> bool:
-        """Whether the term names more than one calendar year; such costs are in no yearly sum."""
-        return len(self.years) > 1
+        """Whether the term names more than one calendar year or has no end; such costs are in no yearly sum."""
+        return len(self.years) > 1 or self.has_open_end
+
+    @property
+    def has_open_end(self) -> bool:
+        """Whether the term names no end."""
+        return bool(_OPEN_END.search(self.term_above or self.term))
 
     @property
     def is_reported(self) -> bool:

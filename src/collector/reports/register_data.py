@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from collector.domain.consolidation import Consolidation
+from collector.domain.consolidation import WITHOUT, Consolidation
 from collector.domain.indicator import Combine
 from collector.domain.observation import Status
 from collector.domain.register import Entry, RegisterLayout
@@ -44,15 +44,17 @@ def register_indicator_rows(consolidation: Consolidation) -> Iterator[tuple[str,
         by_choice.setdefault(entry.indicator, []).append(entry)
     for choice in consolidation.programme.choices:
         entries = by_choice.get(choice.id, [])
+        absent = dict.fromkeys(entry.executor for entry in entries if entry.is_silent)
         reported = [entry for entry in entries if entry.is_reported]
         only = reported[0].value if len(reported) == 1 else None
         number = plain_number(only.number) if only and only.number is not None else ""
+        gap = [f"{WITHOUT}{', '.join(absent)}"] if reported and absent else []
         texts = [only.text] if only else [f"{entry.id}: {entry.raw.strip()}" for entry in reported]
         status = Status.GIVEN if reported else next((e.value.status for e in entries), Status.NOT_SUBMITTED)
         executors = " ".join(dict.fromkeys(entry.executor for entry in entries))
         yield (
             consolidation.programme.id, str(consolidation.year), choice.id, choice.name, str(status), number, "",
-            "\n".join(text for text in texts if text), "", executors, str(Combine.LIST), "", "", "", "", "", "", "",
+            "\n".join(text for text in (*gap, *texts) if text), "", executors, str(Combine.LIST), *[""] * 7,
         )  # fmt: skip
 
 

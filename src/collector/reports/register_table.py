@@ -14,7 +14,7 @@ from collector.consolidation.sums import computed_sums, counted_entries, missing
 from collector.domain.consolidation import Consolidation
 from collector.domain.observation import Status
 from collector.domain.programme import ReportColumn, Section
-from collector.domain.register import Entry, Money, RegisterLayout
+from collector.domain.register import COST, Entry, RegisterLayout
 from collector.layout.heights import text_height
 from collector.reports.columns import register_columns
 from collector.reports.number_formats import format_of
@@ -25,24 +25,29 @@ from collector.values.writing import with_gap
 # The name of the sheet beside a table of indicators, which is then the main one.
 REGISTER_SHEET: Final = "Rejestr działań"
 _MONEY_FORMAT: Final = format_of(Decimal("0.00"))
+# Excel takes 255.
+_MOST_ARGUMENTS: Final = 200
 _UNCLEAR: Final = "do wyjaśnienia"
 
 
-def _value_text(entry: Entry) -> str:
+def value_text(entry: Entry) -> str:
+    """What the report shows as the result of an action."""
     if entry.value.status is Status.NOT_SUBMITTED:
         return _UNCLEAR if entry.raw.strip() else ""
     return entry.value.text or entry.raw
 
 
-def _money_text(cell: Money) -> str:
-    return _UNCLEAR if cell.is_unreadable else cell.raw
+def _money_text(entry: Entry, key: str) -> str:
+    if entry.is_silent:
+        return Status.NOT_SUBMITTED.label if key == COST else ""
+    return _UNCLEAR if entry.money[key].is_unreadable else entry.money[key].raw
 
 
 # By the key of the column; money and the texts of the task are filled elsewhere.
 _ENTRY_TEXTS: Final[Mapping[str, Callable[[Entry], str]]] = {
     "termin": lambda entry: entry.term,
     "wskaznik": lambda entry: entry.indicator_name,
-    "wartosc": _value_text,
+    "wartosc": value_text,
     "uwagi": lambda entry: entry.note,
 }
 
@@ -135,7 +140,7 @@ class _RegisterTable(PublishedTable):
 
     def _entry_height(self, entry: Entry) -> float:
         cells = [(_ENTRY_TEXTS[key](entry), key) for key in _ENTRY_TEXTS if key in self.position]
-        cells += [(_money_text(entry.money[key]), key) for key in self.register.money_keys]
+        cells += [(_money_text(entry, key), key) for key in self.register.money_keys]
         return max(text_height(text, self.columns[self.position[key]].width) for text, key in cells)
 
     def _merged(self, rows: Sequence[_Row], key: str, text: str, style: Format) -> None:
@@ -153,7 +158,7 @@ class _RegisterTable(PublishedTable):
             self.sheet.number(row.top, self.position["wartosc"], float(number), shown)
         for key in self.register.money_keys:
             cell = row.entry.money[key]
-            self._merged([row], key, _money_text(cell), style)
+            self._merged([row], key, _money_text(row.entry, key), style)
             if cell.amount is not None:
                 money = self.book.style(border=1, align="right", num_format=_MONEY_FORMAT)
                 self.sheet.number(row.top, self.position[key], float(cell.amount), money)
@@ -164,7 +169,7 @@ class _RegisterTable(PublishedTable):
         pattern = self.register.sum_without_multi_year if multi_year else self.register.goal_sum
         missing = ", ".join(missing_amounts(goal, self.consolidation))
         label = with_gap(pattern.format(kod=goal.code, tytul=goal.title), missing)
-        counted = [row.top for row in rows if row.entry.id in self.counted]
+        counted = [(row.top, row.last) for row in rows if row.entry.id in self.counted]
         self._sum_row(goal.code, label, lambda key: _sum_formula(counted, self.position[key]))
 
     def _summary(self, section: Section) -> None:
@@ -228,18 +233,24 @@ def _make_room(rows: Sequence[_Row], needed: float) -> None:
         row.height += max(missing, 0.0) / len(rows)
 
 
-def _sum_formula(rows: Sequence[int], column: int) -> str:
-    """`=SUM(F5:F9,F12)`: neighbouring rows as ranges; a zero where no row counts."""
+def _sum_formula(rows: Sequence[tuple[int, int]], column: int) -> str:
+    """`=SUM(F5:F9,F12)`: neighbouring rows as ranges, sums of sums where there are too many; zero where no row counts.
+
+    `rows` holds the first and the last row of the sheet that each counted row takes.
+    """
     ranges: list[tuple[int, int]] = []
-    for row in rows:
-        if ranges and ranges[-1][1] + 1 == row:
-            ranges[-1] = (ranges[-1][0], row)
+    for top, last in rows:
+        if ranges and ranges[-1][1] + 1 == top:
+            ranges[-1] = (ranges[-1][0], last)
         else:
-            ranges.append((row, row))
+            ranges.append((top, last))
     cells = [
         xl_rowcol_to_cell(first, column) + (f":{xl_rowcol_to_cell(last, column)}" if last > first else "")
         for first, last in ranges
     ]
+    while len(cells) > _MOST_ARGUMENTS:
+        parts = [cells[place : place + _MOST_ARGUMENTS] for place in range(0, len(cells), _MOST_ARGUMENTS)]
+        cells = [f"SUM({','.join(part)})" for part in parts]
     return f"=SUM({','.join(cells)})" if cells else "=0"
 
 

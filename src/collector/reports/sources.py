@@ -5,6 +5,7 @@ from typing import Final
 from collector.domain.consolidation import Consolidation, Result
 from collector.domain.observation import Observation, Status
 from collector.domain.register import Entry
+from collector.reports.register_table import value_text
 from collector.spreadsheet import Workbook
 
 SOURCES_SHEET: Final = "Źródła"
@@ -61,8 +62,8 @@ def _entry_texts(entry: Entry) -> tuple[str, ...]:
     if entry.is_reported and not (place.file and place.sheet and place.cell and place.sha256):
         raise NoOriginError(f"{entry.id} of {entry.executor} has no origin")
     return (
-        entry.id, entry.indicator_name or entry.name, _short(entry.raw), "", entry.executor, entry.value.status.label,
-        _short(entry.raw), place.file, place.sheet, place.cell, place.sha256,
+        entry.id, entry.indicator_name or entry.name, _short(value_text(entry)), "", entry.executor,
+        entry.value.status.label, _short(entry.raw), place.file, place.sheet, place.cell, place.sha256,
     )  # fmt: skip
 
 

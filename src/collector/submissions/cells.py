@@ -48,11 +48,11 @@ class CellReader:
 
     def words(self, row: int, key: str) -> str:
         """The clean text of a cell of `row`."""
-        return clean(shown_content(_content(self.table.cell(row, key))))
+        return clean(self.raw(self.table.cell(row, key)))
 
     def understood(self, cell: Cell, asked: Question, findings: list[Finding]) -> Value:
         """The value in the cell; what is doubtful about it is added to `findings`."""
-        findings.extend(self._formula_findings(cell, asked))
+        findings.extend(self.formula_findings(cell, asked))
         if cell.data_type == "e":
             return BLANK
         understood = read_value(_content(cell), asked, str(cell.number_format))
@@ -64,7 +64,8 @@ class CellReader:
             findings.append(self.finding(rules.INTERPRETED, cell, asked, shown, understood.reading))
         return understood or BLANK
 
-    def _formula_findings(self, cell: Cell, asked: Question) -> Iterator[Finding]:
+    def formula_findings(self, cell: Cell, asked: Question) -> Iterator[Finding]:
+        """What is to be known of a cell with a formula or an error in it."""
         if cell.data_type == "e":
             yield self.finding(rules.ERROR_CELL, cell, asked, str(cell.value))
             return

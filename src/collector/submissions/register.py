@@ -17,12 +17,15 @@ from collector.submissions.cells import BLANK, CellReader, content_of
 from collector.submissions.rules import DATA_OUTSIDE_ROWS, MISSING_ROW, REPEATED_ROW, UNKNOWN_ROW
 from collector.submissions.table import Table
 from collector.values.money import money_of_number, read_money
-from collector.values.reading import read_missing, shown_content
+from collector.values.reading import read_missing
 from collector.values.text import clean, one_line, same
 
 _ADDED: Final = re.compile(rf"{ADDED_PREFIX} (\d+)")
 # Two counts in one cell, as indicators such as „liczba mieszkań/liczba miejsc” ask: „7/25”, „6 (49)”.
 _COMPOUND: Final = re.compile(r"\d[\d ]*\s?(?:/\s?\d[\d ]*|\(\d[\d ]*\))")
+# A result with a word in it is a description; a single letter may be a slip for a figure.
+_WORDS: Final = re.compile(r"[^\W\d_]{2}")
+_AS_ABOVE: Final = frozenset({"j.w.", "j.w", "jw", "jw."})
 _NO_UNIT: Final = Unit(one="", few="", many="")
 # The official sign for what is impossible or pointless.
 _POINTLESS: Final = frozenset({"x", "–", "-"})
@@ -98,10 +101,10 @@ class RegisterReader:
         yield self._entry(row, f"{task.code}/{self.executor}+{number}", task, None)
 
     def _entry(self, row: int, id_: str, task: Section, action: Action | None) -> Entry:
-        choice = self._choice(row, id_, task, action)
+        choice = self._choice(row, id_, task)
         value, raw = self._value(row, id_, choice)
         money = {key: self._money(row, key, id_) for key in self.layout.money_keys}
-        part_of = one_line(self.cells.words(row, "part_of"))
+        typed_total = one_line(self.cells.words(row, "part_of"))
         self.total_places[id_] = self.cells.place(self.table.cell(row, "part_of").coordinate)
         entry = Entry(
             id=id_,
@@ -118,17 +121,28 @@ class RegisterReader:
             place=self.cells.place(self.table.cell(row, "name").coordinate),
             value_place=self.cells.place(self.table.cell(row, "value").coordinate),
             cost_place=self.cells.place(self.table.cell(row, COST).coordinate),
-            part_of=part_of,
-            role=(action.role if action and action.part_of == part_of else Role.PART_OF) if part_of else None,
+            part_of=action.part_of if action else typed_total,
+            role=action.role if action else Role.PART_OF if typed_total else None,
+            term_above=self._term_above(row, "term"),
         )
+        if action and typed_total != action.part_of:
+            why = "miejsce znanych działań określa katalog"
+            self._about(rules.UNKNOWN_TOTAL, row, "part_of", id_, found=typed_total or "(puste)", why=why)
         self._check_completeness(row, entry)
         return entry
 
-    def _choice(self, row: int, id_: str, task: Section, action: Action | None) -> Choice | None:
+    def _term_above(self, row: int, key: str) -> str:
+        """The term that „j.w.” stands for: the nearest one in the rows above."""
+        if same(self.cells.words(row, key)) not in _AS_ABOVE:
+            return ""
+        above = (self.cells.words(number, key) for number in reversed(list(self.table.rows())) if number < row)
+        return next((term for term in above if term and same(term) not in _AS_ABOVE), "")
+
+    def _choice(self, row: int, id_: str, task: Section) -> Choice | None:
         typed = self.cells.words(row, "indicator")
         by_name = {same(choice.name): choice for choice in task.choices}
         if not typed:
-            return next((choice for choice in task.choices if action and choice.id == action.indicator), None)
+            return None
         choice = by_name.get(same(typed))
         if choice is None:
             self._about(rules.OTHER_INDICATOR, row, "indicator", id_, found=typed, expected=task.code)
@@ -139,17 +153,24 @@ class RegisterReader:
         raw = self.cells.raw(cell)
         if same(raw) in _POINTLESS:
             return Value(status=Status.NOT_APPLICABLE), raw
-        if _COMPOUND.fullmatch(one_line(raw)):
-            return Value(status=Status.GIVEN, text=clean(raw)), raw
-        asked = _question(id_, choice.name if choice else "", self.executor)
         if status := read_missing(raw):
             return Value(status=status), raw
-        return (self.cells.understood(cell, asked, self.findings) if clean(raw) else BLANK), raw
+        if _COMPOUND.fullmatch(one_line(raw)) or _WORDS.search(raw):
+            return Value(status=Status.GIVEN, text=clean(raw)), raw
+        asked = _question(id_, choice.name if choice else "", self.executor)
+        value = self.cells.understood(cell, asked, self.findings) if clean(raw) else BLANK
+        if value.number is not None and value.number < 0:
+            self._about(rules.NEGATIVE_RESULT, row, "value", id_, found=raw)
+            return BLANK, raw
+        return value, raw
 
     def _money(self, row: int, key: str, id_: str) -> Money:
         cell = self.table.cell(row, key)
         content = content_of(cell.value)
-        raw = shown_content(content)
+        raw = self.cells.raw(cell)
+        self.findings.extend(self.cells.formula_findings(cell, _question(id_, "", self.executor)))
+        if cell.data_type == "e":
+            return Money(raw=raw)
         if isinstance(content, int | float) and not isinstance(content, bool):
             money = money_of_number(Decimal(repr(content)), raw)
         else:
@@ -190,7 +211,7 @@ class RegisterReader:
             totals[entry.id] = f"{entry.task}/{self.executor}+{typed[1]}" if typed else entry.part_of
         with_totals = []
         for entry in entries:
-            total = totals[entry.id]
+            total, money = totals[entry.id], entry.money
             if total and (total not in ids or total.partition("/")[0] != entry.task or _is_circular(entry.id, totals)):
                 finding = Finding(
                     rule=rules.UNKNOWN_TOTAL, place=self.total_places[entry.id], executor=self.executor,
@@ -198,8 +219,10 @@ class RegisterReader:
                     facts={"why": _why_no_part(entry, total, ids)},
                 )  # fmt: skip
                 self.findings.append(finding)
+                # Nobody knows whether its money stands in another row too, so it is no amount of a sum.
+                money = {key: Money(raw=cell.raw) for key, cell in money.items()}
                 total = ""
-            with_totals.append(replace(entry, part_of=total, role=entry.role if total else None))
+            with_totals.append(replace(entry, part_of=total, role=entry.role if total else None, money=money))
         return with_totals
 
     def _about(
@@ -230,6 +253,8 @@ def _why_no_amount(raw: str) -> str:
     text = one_line(raw)
     if re.match(r"[-\u2212]\s*\d", text):
         return " (kwota jest ujemna)"
+    if re.fullmatch(r"\d{1,3}\.\d{3}", text):
+        return " (nie wiadomo, czy kropka dzieli tysiące)"
     return " (więcej niż dwa miejsca po przecinku)" if re.fullmatch(r"[\d\s]+[,.]\d{3,}( zł)?", text) else ""
 
 
@@ -252,8 +277,8 @@ def _is_circular(id_: str, totals: Mapping[str, str]) -> bool:
 
 
 def _question(id_: str, name: str, executor: str) -> Indicator:
-    """The result of an action as something that is asked: a number or words."""
+    """The result of an action as something that is asked: a number of whatever is counted."""
     return Indicator(
-        id=id_, name=name, kind=Kind.COUNT_OR_TEXT, unit=_NO_UNIT, moment=Moment.YEAR, direction=Direction.CONTEXT,
+        id=id_, name=name, kind=Kind.DECIMAL, unit=_NO_UNIT, moment=Moment.YEAR, direction=Direction.CONTEXT,
         executors=(executor,), combine=Combine.OWNER,
     )  # fmt: skip

@@ -77,4 +77,12 @@ NO_NAME: Final = Rule(
     "Wpisz, co zrobiono, w kolumnie „Realizowane działanie”.",
 )
 
+NEGATIVE_RESULT: Final = Rule(
+    "D818",
+    Severity.BLOCKS,
+    "Wynik ujemny",
+    "Wynik działania {indicator} to {found}, a niczego nie może być mniej niż zero.",
+    "Wpisz właściwą liczbę; zero jako 0.",
+)
+
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -38,9 +38,7 @@ def _write_known(sheet: DataSheet, register: RegisterLayout, task: Section, acti
     sheet.write("id", action.id)
     sheet.write("task", task.code)
     sheet.entry("name", _name_validation(), action.name)
-    sheet.entry(
-        "part_of", plain_validation("Część działania", "Numer działania, którego to jest część."), action.part_of
-    )
+    sheet.write("part_of", action.part_of)
     _write_report(sheet, register, choices_name(task), names.get(action.indicator, ""))
     sheet.end_row({"name": action.name, "indicator": names.get(action.indicator, "")}, least=_ROOM)
 

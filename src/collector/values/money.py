@@ -12,8 +12,9 @@ from collector.values.text import SPACES, clean, one_line, same
 _ZLOTY: Final = re.compile(rf"[{SPACES}]*zł\.?$", re.IGNORECASE)
 # A shorter reason („x”, „b.d.”) is the whole cell; a longer one may be continued („… placówek”).
 _LONG_REASON: Final = 5
-# Words after a reason must not hide an amount: „bez nakładów, 5 000 zł” is a question to a person.
-_AMOUNT: Final = re.compile(r"\d,\d|\d \d{3}|\d{5}|\bzł\b")
+# What follows a reason must not hide an amount: „bez nakładów, 5 000 zł” is a question; codes of tasks are no amounts.
+_CODE: Final = re.compile(r"\b\d{1,2}(?:\.\d{1,2}){1,3}\b")
+_AMOUNT: Final = re.compile(r"\d")
 
 
 def read_money(raw: str, reasons: Mapping[str, tuple[str, ...]]) -> Money | None:
@@ -58,4 +59,4 @@ def _says(text: str, words: str) -> bool:
         return True
     rest = text.removeprefix(words)
     continued = rest != text and not rest[0].isalnum() and len(words) >= _LONG_REASON
-    return continued and not _AMOUNT.search(rest)
+    return continued and not _AMOUNT.search(_CODE.sub("", rest))

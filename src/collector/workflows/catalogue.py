@@ -1,26 +1,23 @@
 """`collector catalogue check | export | diff`: catalogues by name, whatever they are kept in."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from collector.catalogue import SHIPPED, CatalogueError, Mistake, load_programme
+from collector.catalogue import SHIPPED, CatalogueError, load_programme
 from collector.catalogue.differing import Change, catalogue_changes
 from collector.catalogue.exchange import (
-    CatalogueWorkbook,
-    CellPlace,
     WorkbookMistakesError,
     is_catalogue_workbook,
     open_catalogue_workbook,
+    refuse_office_file,
+    told_in_cells,
     write_catalogue_workbook,
 )
 from collector.catalogue.source import Data, read_source
 from collector.catalogue.yaml_text import catalogue_yaml
-from collector.domain.errors import InputError, SettingsError
+from collector.domain.errors import InputError
 from collector.domain.programme import Programme
 from collector.files import is_as_made, read_bytes, write_text
 from collector.workflows.workspace import CATALOGUE_FILE, open_workspace
@@ -44,16 +41,20 @@ class OpenCatalogue:
 def open_catalogue(reference: str | None) -> OpenCatalogue:
     """The catalogue that `reference` names: a file, an exported workbook or the id of a shipped programme.
 
-    Without a reference the catalogue of the workspace. Raises CatalogueError or WorkbookMistakesError.
+    Without a reference the catalogue of the workspace. Raises CatalogueError or WorkbookMistakesError,
+    InputError for what is no catalogue.
     """
     if reference is None:
         return _of_file(open_workspace(Path.cwd()).catalogue, CATALOGUE_FILE)
     path = Path(reference)
     if path.is_file():
-        return open_workbook(path) if is_catalogue_workbook(path) else _of_file(path, path.name)
+        if is_catalogue_workbook(path):
+            return open_workbook(path)
+        refuse_office_file(path)
+        return _of_file(path, path.name)
     if reference in SHIPPED:
         return _of_file(SHIPPED[reference], reference)
-    raise SettingsError(f"Nie ma pliku ani programu „{reference}”. Programy dostarczone: {', '.join(SHIPPED)}.")
+    raise InputError(f"Nie ma pliku ani programu „{reference}”. Programy dostarczone: {', '.join(SHIPPED)}.")
 
 
 def open_workbook(path: Path) -> OpenCatalogue:
@@ -66,7 +67,8 @@ def open_workbook(path: Path) -> OpenCatalogue:
         try:
             programme = load_programme(scratch)
         except CatalogueError as error:
-            raise WorkbookMistakesError(path.name, _in_cells(error.mistakes, text, workbook)) from None
+            told = list(told_in_cells(error.mistakes, workbook.places))
+            raise WorkbookMistakesError(path.name, told) from None
     return OpenCatalogue(path.name, workbook.data, text, programme)
 
 
@@ -74,6 +76,11 @@ def export_catalogue(reference: str | None, target: Path | None) -> Path:
     """Write a catalogue as a workbook; returns its path. Raises InputError rather than replace a changed workbook."""
     catalogue = open_catalogue(reference)
     target = target or Path(f"katalog-{catalogue.programme.id}.xlsx")
+    if reference and target.exists() and Path(reference).exists() and target.samefile(reference):
+        raise InputError(
+            f"Plik {target} jest katalogiem do wyeksportowania i zostałby zastąpiony. Podaj inną nazwę opcją --out; "
+            "niczego nie zmieniono."
+        )
     if target.exists() and not is_as_made(read_bytes(target)):
         raise InputError(
             f"Plik {target} ktoś zmienił po zapisaniu albo to nie jest wyeksportowany katalog. Przenieś go albo podaj "
@@ -100,19 +107,3 @@ def _of_file(path: Path, name: str) -> OpenCatalogue:
     programme = load_programme(path)
     text = read_bytes(path).decode("utf-8-sig")
     return OpenCatalogue(name, read_source(text).data, text, programme)
-
-
-def _in_cells(mistakes: Sequence[Mistake], text: str, workbook: CatalogueWorkbook) -> list[tuple[object, str]]:
-    """The mistakes of the text with the places in the workbook from which its lines came."""
-    by_line: dict[int, list[CellPlace]] = defaultdict(list)
-    for path, line in read_source(text).lines.items():
-        known = (path[:length] for length in range(len(path), 0, -1) if path[:length] in workbook.places)
-        by_line[line].extend(workbook.places[nearest] for nearest in islice(known, 1))
-    return [(_common_place(by_line[m.line]) or f"wiersz {m.line} katalogu", m.message) for m in mistakes]
-
-
-def _common_place(places: Sequence[CellPlace]) -> CellPlace | None:
-    """The cell of a line of the text; its row, if several cells stand on that line."""
-    if len(set(places)) < 2:
-        return next(iter(places), None)
-    return CellPlace(places[0].sheet, places[0].row)

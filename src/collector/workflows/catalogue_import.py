@@ -69,7 +69,7 @@ def _import_workbook(path: Path, out: Path | None, *, replace: bool) -> Imported
 def _says_the_same(catalogue: Path, fingerprint: str) -> bool:
     try:
         return catalogue.is_file() and load_programme(catalogue).fingerprint == fingerprint
-    except CatalogueError:
+    except (CatalogueError, InputError):  # whatever it is, it says something else
         return False
 
 

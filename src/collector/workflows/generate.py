@@ -3,13 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from collector.catalogue import load_programme
-from collector.catalogue.differing import Change, catalogue_changes
 from collector.domain.errors import InputError, SettingsError
-from collector.domain.programme import Programme
 from collector.files import is_as_made, read_bytes
 from collector.history import read_history
 from collector.templates import write_template
+from collector.workflows.last_catalogue import changes_since_last
 from collector.workflows.workspace import Workspace, workspace_programme
 
 
@@ -33,19 +31,9 @@ def generate_templates(workspace: Workspace, executors: Sequence[str], progress:
             "Przenieś je (zwroty: do folderu submissions) i powtórz polecenie; niczego nie zmieniono."
         )
     history = read_history(workspace.history, programme.id, workspace.year)
-    changes = _changes(workspace, programme)
+    changes = changes_since_last(workspace, programme)
     for executor, path in zip(wanted, paths, strict=True):
         progress(executor.id)
         changed = changes.get(executor.id, ())
         write_template(programme, executor, workspace.year, history, path, workspace.settings.deadline, changed)
     return paths
-
-
-def _changes(workspace: Workspace, programme: Programme) -> dict[str, tuple[Change, ...]]:
-    """What changed since the catalogue of the last earlier year that the history keeps, by executor id."""
-    kept = {int(path.stem): path for path in workspace.history.glob("*.yaml") if path.stem.isdecimal()}
-    earlier = [year for year in kept if year < workspace.year]
-    if not earlier:
-        return {}
-    last = max(earlier)
-    return catalogue_changes(load_programme(kept[last]), programme, old_year=last, new_year=workspace.year)

@@ -69,9 +69,24 @@ def merge_workspace(workspace: Workspace, folder: Path, out: Path, *, strict: bo
 
 def reconcile_register(consolidation: Consolidation, history: Path) -> list[Difference]:
     """The reconciliation of the register's money, also with the sums that `history` gives for the year."""
-    year = consolidation.year
+    programme, year = consolidation.programme, consolidation.year
     published = read_given_sums(history, year)
-    codes = {part.code for top in consolidation.programme.sections for part in top.walk()}
+    codes = {part.code for top in programme.sections for part in top.walk()}
     if unknown := sorted(published.keys() - codes):
         raise InputError(f"W pliku sum {year}-sumy.csv podano cele, których nie ma w programie: {', '.join(unknown)}.")
-    return reconcile(consolidation.programme, consolidation.entries, published, year)
+    keys = programme.register.money_keys if programme.register else ()
+    if wrong := sorted({column for given in published.values() for column in given} - set(keys)):
+        raise InputError(
+            f"W pliku sum {year}-sumy.csv podano kolumny, których nie ma w rejestrze: {', '.join(wrong)}. "
+            f"Kolumny kwot: {', '.join(keys)}."
+        )
+    # A sum from which whole returns are missing cannot be compared with one that had them.
+    absent = set(consolidation.absent)
+    whole = {
+        part.code: part
+        for top in programme.sections
+        for part in top.walk()
+        if not absent.intersection(action.executor for task in part.walk() for action in task.actions)
+    }
+    published = {goal: given for goal, given in published.items() if goal in whole}
+    return reconcile(programme, consolidation.entries, published, year)

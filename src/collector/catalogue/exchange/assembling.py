@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from collector.catalogue.exchange import columns as plan
-from collector.catalogue.exchange.columns import EMPTY_LISTS, NAME, PARENT, SheetPlan
+from collector.catalogue.exchange.columns import EMPTY_LISTS, NAME, PARENT, Shape, SheetPlan
 from collector.catalogue.exchange.flattening import OF_TASK, Row
-from collector.catalogue.source import Data, Path
+from collector.catalogue.source import DEEPEST, Data, Path
 
 _Part: TypeAlias = dict[str, Any]
 _MAPPINGS: Final = frozenset({"jednostki", "rodzaje", "skale"})
+# A section lies in a list of another, and lists of its own lie in it.
+_DEEPEST_SECTION: Final = DEEPEST // 2 - 3
 _OWN_KEYS: Final = frozenset({PARENT, NAME, EMPTY_LISTS})
 
 
@@ -107,6 +109,8 @@ class _Assembling:
                 self.attach(row, part, "podrzedne", by_code, PARENT, row.values[PARENT])
         for lost in _unreached(top, sections):
             self.mistake(lost, PARENT, "części nadrzędne prowadzą w kółko, zamiast do części najwyższego poziomu")
+        for row in _too_deep(top, sections):
+            self.mistake(row, PARENT, f"część leży zbyt głęboko (najwyżej {_DEEPEST_SECTION} poziomów)")
         for key, sheet in OF_TASK.items():
             parts = [(row, self.part(sheet, row)) for row in self.rows(sheet)]
             for row, part in parts:
@@ -159,8 +163,12 @@ class _Assembling:
                 for step in above:
                     target = target.setdefault(step, {})
                 target[last] = row.values[key]
+        texts = {column.key for column in sheet.columns if column.shape is Shape.TEXT}
         for key in row.values.get(EMPTY_LISTS, ()):
-            part.setdefault(key, {} if key in _MAPPINGS else [])
+            if key in texts:
+                self.mistake(row, EMPTY_LISTS, f"„{key}” nie jest spisem; usuń ten wiersz komórki")
+            else:
+                part.setdefault(key, {} if key in _MAPPINGS else [])
         self.origins[id(part)] = row
         return part
 
@@ -231,3 +239,12 @@ def _unreached(top: Sequence[_Part], sections: Sequence[tuple[TypedRow, _Part]])
         waiting += part.get("podrzedne", ())
     attached = {id(child) for _, part in sections for child in part.get("podrzedne", ())}
     return (row for row, part in sections if id(part) in attached - reached)
+
+
+def _too_deep(top: Sequence[_Part], sections: Sequence[tuple[TypedRow, _Part]]) -> Iterator[TypedRow]:
+    """The rows of the first sections that lie deeper than a catalogue file may nest."""
+    level = list(top)
+    for _ in range(_DEEPEST_SECTION):
+        level = [child for part in level for child in part.get("podrzedne", ())]
+    deep = {id(part) for part in level}
+    return (row for row, part in sections if id(part) in deep)

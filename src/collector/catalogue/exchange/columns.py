@@ -17,6 +17,8 @@ EMPTY_LISTS: Final = "\0puste"
 # The key of a column that says to which part, indicator or table a row belongs, or under which key it stands.
 PARENT: Final = "\0nad"
 NAME: Final = "\0klucz"
+# The key of the first column of a table: the place of the row, wherever it stands after the rows were sorted.
+ORDER: Final = "\0lp"
 
 
 class Shape(Enum):
@@ -240,6 +242,11 @@ SHEETS: Final = (
 def empty_lists_column() -> Column:
     """The column that is written only where something is there but empty."""
     return Column(EMPTY_LISTS, "Puste spisy", 16, Shape.LINES)
+
+
+def order_column() -> Column:
+    """The column of the places of the rows; a workbook may do without it."""
+    return Column(ORDER, "Lp.", 6)
 
 
 def own_text_columns(keys: Iterable[str]) -> tuple[Column, ...]:

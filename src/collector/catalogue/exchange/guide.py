@@ -15,9 +15,14 @@ GUIDE: Final = (
     ),
     (
         "Co wolno zmieniać",
-        "Teksty w komórkach, kolejność wierszy (jest kolejnością w programie i w formularzach), kolejność kolumn i ich "
-        "szerokość. Wiersze można dopisywać, usuwać i zostawiać puste; można sortować i filtrować – ukryte wiersze też "
-        "zostaną wczytane.",
+        "Teksty w komórkach, kolejność kolumn i ich szerokość. Wiersze można dopisywać, usuwać i zostawiać puste; "
+        "można sortować i filtrować – ukryte wiersze też zostaną wczytane.",
+    ),
+    (
+        "Kolejność wierszy",
+        "Jest kolejnością w programie i w formularzach. Ustala ją kolumna „Lp.”, więc sortowanie arkusza niczego nie "
+        "zmienia. Żeby przenieść wiersz, wpisz inną Lp., np. 2,5 między 2 a 3. Wiersz bez Lp. stoi za tym, który jest "
+        "nad nim w arkuszu.",
     ),
     (
         "Czego nie zmieniać",
@@ -47,13 +52,14 @@ GUIDE: Final = (
     ),
     (
         "Kody i liczby",
-        "Wszystkie komórki mają format „Tekst”, żeby Excel nie zamienił kodu 1.10 w liczbę ani w datę. Liczby wpisuj z "
-        "przecinkiem. Gdy wklejasz dane, wybierz „Wklej wartości”.",
+        "Komórki mają format „Tekst”, żeby Excel nie zamienił kodu 1.10 w liczbę ani w datę. Liczby wpisuj z "
+        "przecinkiem. Gdy wklejasz dane, wybierz „Wklej wartości”; komórki, która pokazuje co innego, niż zawiera "
+        "(np. 5% zamiast 0,05), collector nie przyjmie.",
     ),
     (
         "Znak \\",
         "Ukośnik odwrotny zachowuje to, czego nie widać w komórce: \\n to złamanie wiersza w jednej pozycji spisu, \\0 "
-        "to wpisany pusty tekst, \\\\ to sam ukośnik. Zostaw te znaki tak, jak są. Pusta komórka znaczy, że "
-        "wartości nie ma.",
+        "to wpisany pusty tekst, \\u{9} to znak o tym kodzie, \\\\ to sam ukośnik. Zostaw te znaki tak, jak są. Inne "
+        "ukośniki, np. S:\\dane, zostają takie, jak wpisano. Pusta komórka znaczy, że wartości nie ma.",
     ),
 )  # fmt: skip

@@ -12,14 +12,17 @@ import openpyxl
 
 from collector.catalogue.exchange import columns as plan
 from collector.catalogue.exchange.assembling import CellPlace, assemble
-from collector.catalogue.exchange.sheet_table import SheetTable
+from collector.catalogue.exchange.sheet_table import SheetTable, is_headed
 from collector.catalogue.source import Data
 from collector.catalogue.source import Path as DataPath
 from collector.domain.errors import InputError, SettingsError
 from collector.files import read_bytes
 from collector.values.text import same
 
-_TELLING_SHEETS: Final = (plan.PROGRAMME, plan.REPORT, plan.SECTIONS)
+_PACKAGE: Final = b"PK\x03\x04"
+_OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
+_OFFICE: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".doc", ".odt", ".pdf"})
+_WHAT_IS_READ: Final = "Podaj plik .yaml albo skoroszyt zapisany poleceniem: collector catalogue export"
 
 
 class WorkbookMistakesError(SettingsError):
@@ -40,15 +43,34 @@ class CatalogueWorkbook:
 
 
 def is_catalogue_workbook(path: Path) -> bool:
-    """Whether the file at `path` is a catalogue workbook, as its sheets say."""
+    """Whether the file at `path` is a catalogue workbook: one sheet with its headings tells it."""
     content = read_bytes(path)
-    if not zipfile.is_zipfile(io.BytesIO(content)):
+    if not _is_package(content):
         return False
     try:
-        names = {same(name) for name in _opened(content, path.name).sheetnames}
+        sheets = {same(sheet.title): sheet for sheet in _opened(content, path.name).worksheets}
     except InputError:
         return False
-    return all(same(sheet.name) in names for sheet in _TELLING_SHEETS)
+    known = ((sheet, sheets[same(sheet.name)]) for sheet in plan.SHEETS if same(sheet.name) in sheets)
+    return any(is_headed(sheet, worksheet) for sheet, worksheet in known)
+
+
+def refuse_office_file(path: Path) -> None:
+    """Raise InputError for a file that cannot be a catalogue, since it is of an Office program or is called so."""
+    content = read_bytes(path)
+    if content.startswith(_OLD_OR_LOCKED) or (content.startswith(_PACKAGE) and not _is_package(content)):
+        _opened(content, path.name)
+    if content.startswith(_PACKAGE):
+        raise InputError(
+            f"Plik {path.name} nie jest wyeksportowanym katalogiem: nie ma w nim żadnego arkusza katalogu. "
+            f"{_WHAT_IS_READ}"
+        )
+    if path.suffix.lower() in _OFFICE:
+        raise InputError(f"Plik {path.name} nie jest skoroszytem, choć tak się nazywa. {_WHAT_IS_READ}")
+
+
+def _is_package(content: bytes) -> bool:
+    return zipfile.is_zipfile(io.BytesIO(content))
 
 
 def read_catalogue_workbook(path: Path) -> Data:
@@ -61,8 +83,16 @@ def open_catalogue_workbook(path: Path) -> CatalogueWorkbook:
 
     Raises InputError for a file that is no workbook, WorkbookMistakesError for sheets that cannot be understood.
     """
-    sheets = {same(sheet.title): sheet for sheet in _opened(read_bytes(path), path.name).worksheets}
+    worksheets = _opened(read_bytes(path), path.name).worksheets
+    sheets: dict[str, Any] = {}
+    for sheet in worksheets:
+        sheets.setdefault(same(sheet.title), sheet)
     mistakes: list[tuple[object, str]] = list(_sheet_mistakes(sheets))
+    mistakes += [
+        (f"arkusz „{sheet.title}”", "drugi arkusz ma tę samą nazwę; usuń jeden z nich")
+        for sheet in worksheets
+        if sheets[same(sheet.title)] is not sheet
+    ]
     tables = [SheetTable(sheet, sheets[same(sheet.name)]) for sheet in plan.SHEETS if same(sheet.name) in sheets]
     rows = {table.sheet.name: list(table.rows()) for table in tables}
     mistakes += [mistake for table in tables for mistake in table.mistakes]

@@ -6,6 +6,7 @@ from typing import Any
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from collector.catalogue.exchange.cells import typed_text
+from collector.catalogue.exchange.shown import shows_what_it_stores
 
 _AGAIN = "ustaw format komórki „Tekst” i wpisz to jeszcze raz"
 
@@ -27,9 +28,11 @@ def text_of(cell: Any, *, is_code: bool = False) -> str:
         case str():
             return typed_text(value)
         case bool():
-            return "tak" if value else "nie"
+            raise UnclearCellError(f"Excel zamienił wpis na {'PRAWDA' if value else 'FAŁSZ'}; {_AGAIN}")
         case datetime() | date() | time() | timedelta():
             raise UnclearCellError(f"Excel zamienił wpis na datę lub godzinę; {_AGAIN}")
+        case int() | float() if not shows_what_it_stores(value, cell.number_format):
+            raise UnclearCellError(f"komórka pokazuje co innego, niż zawiera ({_shown(value)}); {_AGAIN}")
         case float() if not value.is_integer():
             if is_code:
                 raise UnclearCellError(f"kod zamienił się w liczbę {_shown(value)}; {_AGAIN}")

@@ -76,17 +76,18 @@ def _write_form(book: Workbook, sheet_plan: SheetPlan, rows: Sequence[Row]) -> N
 
 def _write_table(book: Workbook, sheet_plan: SheetPlan, own: Sequence[Column], rows: Sequence[Row]) -> None:
     sheet = book.sheet(sheet_plan.name)
-    heading, cell = book.style(**_HEADING), book.style(**_CELL)
-    columns = (*sheet_plan.columns, *own, *_empty_lists(rows))
+    heading, cell, place = book.style(**_HEADING), book.style(**_CELL), book.style(font_color="#7F7F7F")
+    columns = (plan.order_column(), *sheet_plan.columns, *own, *_empty_lists(rows))
     for position, column in enumerate(columns):
-        sheet.worksheet.set_column(position, position, column.width, cell)
+        sheet.worksheet.set_column(position, position, column.width, place if column.key == plan.ORDER else cell)
         sheet.text(0, position, column.heading, heading)
         if column.choices:
             _offer(sheet, position, column.choices, len(rows) + _SPARE_ROWS)
     for number, row in enumerate(rows, 1):
-        for position, column in enumerate(columns):
+        sheet.number(number, 0, number, place)
+        for position, column in enumerate(columns[1:], 1):
             sheet.text(number, position, _text(row, column), cell)
-    sheet.worksheet.freeze_panes(1, 2)
+    sheet.worksheet.freeze_panes(1, 3)
     sheet.worksheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
 
 

@@ -30,6 +30,7 @@ _COLUMNS: Final = (
     ("wskaznik", "Nazwa wskaźnika", "Wskaźniki realizacji zadania", 15),
     ("wartosc", "Liczba", "Wskaźniki realizacji zadania", 9), ("uwagi", "Uwagi", "", 16),
 )  # fmt: skip
+_LONGEST_ID: Final = 60
 
 
 def catalogue_data(
@@ -83,7 +84,12 @@ def _programme(front: Front, coordinator: str, year: int) -> dict[str, Any]:
 
 def _slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title.casefold().replace("ł", "l")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "program"
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "program"
+    if len(whole) <= _LONGEST_ID:
+        return whole
+    # The years at the end tell programmes apart.
+    end = "-".join(whole.rsplit("-", 2)[1:])
+    return f"{whole[: _LONGEST_ID - len(end) - 1].rpartition('-')[0]}-{end}"
 
 
 def _report(outline: Outline, front: Front) -> dict[str, Any]:
