@@ -102,7 +102,7 @@ def edited(*changes: tuple[str, str]) -> str:
         ([("wartosc: '40'", "wartosc: 1e30")], "wartosc: 1e30", "najwyżej 15 cyfr"),
         ([("koordynator: Centrum", f"koordynator: {'Centrum ' * 30}")], "koordynator", "tekst jest za długi"),
         ([("przypisy: ['*", f"przypisy: ['{'x ' * 15_001}*")], "przypisy", "tekst jest za długi na komórkę arkusza"),
-        ([("\njednostki:", "\nskale:\n  ocena: [niski, Niski, wysoki]\njednostki:")], "ocena:", "poziom skali powtarza"),
+        ([("\njednostki:", "\nskale:\n  ocena: [niski, Niski, wysoki]\njednostki:")], "ocena:", "poziom skali"),
         # Characters that cannot be seen.
         ([("nazwa: Rodziny z asystentem", 'nazwa: "Rodziny\\x01 z asystentem"')], "\\x01", "znak sterujący (kod 0001)"),
         ([("naglowek: Objaśnienia", 'naglowek: "Uwa\\0gi"')], "\\0", "znak sterujący (kod 0000)"),
