@@ -113,7 +113,7 @@ def type_into(sheet: Worksheet, line: int, columns: dict[str, int], entries: dic
 
 def fill_sign_off(sheet: Worksheet, prepared_on: str) -> None:
     entries = {**ROLES, "date": prepared_on}
-    labels = {field.label: entries[field.attribute] for field in SIGN_OFF_FIELDS}
+    labels = {field.label: entries.get(field.attribute, "") for field in SIGN_OFF_FIELDS}
     for line in sheet.iter_rows(max_col=2):
         entry = labels.get(str(line[0].value))
         if entry:

@@ -22,7 +22,10 @@ from collector.cli.main import run as run_command
 from collector.domain.consolidation import History, PastValue
 from collector.domain.finding import Finding
 from collector.domain.programme import Programme
+from collector.domain.submission import Submission
 from collector.layout.form import DATA, SIGN_OFF_SHEET, TABLES, SheetLayout, register_sheet
+from collector.submissions import DEFAULT_LIMITS
+from collector.submissions.file_reading import FileReader
 from collector.templates import write_template
 from collector.workflows.campaign import read_campaign
 from collector.workflows.generate import generate_templates
@@ -142,6 +145,13 @@ class Form:
         target = io.BytesIO()
         self.book.save(target)
         return target.getvalue()
+
+
+def read_submission(path: Path, name: str, programme: Programme, year: int) -> tuple[Submission | None, list[Finding]]:
+    """The one return in a file, read in this process, and what was found in it."""
+    reading = FileReader(programme, year, DEFAULT_LIMITS).read(path, name)
+    assert len(reading.submissions) <= 1
+    return next(iter(reading.submissions), None), list(reading.findings)
 
 
 @pytest.fixture(scope="session")

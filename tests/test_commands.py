@@ -22,6 +22,7 @@ OUTPUTS = (
     "wskazniki-2017.csv",
     "dane-2017.csv",
     "datapackage.json",
+    "rejestr.csv",
     "uwagi.json",
     "uwagi.xlsx",
 )
@@ -221,7 +222,7 @@ def test_a_single_file_is_checked_anywhere_and_nothing_is_written(collector: Col
     assert {finding["file"] for finding in json.loads(done.out)} == {"odpowiedź (2).xlsx"}
     assert [path.name for path in tmp_path.iterdir()] == ["odpowiedź (2).xlsx"]
     assert collector("validate", "odpowiedź (2).xlsx", "--out", "uwagi", cwd=tmp_path).code == 0
-    assert sorted(path.name for path in (tmp_path / "uwagi").iterdir()) == ["uwagi.json", "uwagi.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "uwagi").iterdir()) == ["rejestr.csv", "uwagi.json", "uwagi.xlsx"]
 
 
 def test_a_file_that_is_not_there_is_named(collector: Collector, workspace: Path) -> None:

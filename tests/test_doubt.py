@@ -18,12 +18,11 @@ from collector.domain.programme import Programme
 from collector.history import read_history
 from collector.reports.narrative import narrative_document
 from collector.reports.open_data import indicators_csv
-from collector.submissions import read_submission
 from collector.workflows.campaign import Campaign, read_campaign
 from collector.workflows.merge import Merge, merge_workspace
 from collector.workflows.workspace import Workspace, open_workspace
 
-from .conftest import ROOT, Form, Run, history_of
+from .conftest import ROOT, Form, Run, history_of, read_submission
 from .test_reports import document_text
 
 
@@ -53,7 +52,7 @@ def shown(desk: Workspace, indicator: str) -> tuple[Status, Decimal | None, str]
         ("UM-BZK", "B.1.2/1", 4098, "nie dotyczy"),
         ("UM-BZK", "B.1.2/1", -5, ""),
         ("ZMK", "E.1.2/1", 150, ""),
-        ("UM-BZK", "B.1.2/1", "około 40", ""),
+        ("UM-BZK", "B.1.2/1", "ponad 40", ""),
     ],
 )
 def test_a_value_with_a_blocking_finding_is_no_figure_of_the_report(

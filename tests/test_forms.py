@@ -32,13 +32,12 @@ from collector.layout.form import (
     SIGN_OFF_SHEET,
 )
 from collector.layout.identity import identity_from_line, issue_identity
-from collector.submissions import read_submission
 from collector.templates import write_template
 from collector.values.reading import read_missing, read_value
 from collector.values.text import clean
 from collector.values.writing import polish_number
 
-from .conftest import HEADING_ROW, Form, assert_golden, history_of
+from .conftest import HEADING_ROW, Form, assert_golden, history_of, read_submission
 
 EXECUTORS = ("MOPR", "PUP", "ZMK", "UM-DSS", "UM-DE", "UM-BZK", "UM-KULT", "UM-SPORT", "UM-ZDR")
 SEEN_SHEETS = (INSTRUCTION_SHEET, DATA.sheet, SIGN_OFF_SHEET)

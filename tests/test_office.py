@@ -10,9 +10,8 @@ import openpyxl
 import pytest
 
 from collector.domain.programme import Programme
-from collector.submissions import read_submission
 
-from .conftest import ROOT, Form, codes
+from .conftest import ROOT, Form, codes, read_submission
 
 OFFICE = shutil.which("soffice")
 PDF_TEXT = shutil.which("pdftotext")

@@ -30,10 +30,9 @@ from collector.reports.narrative import TEMPLATE, narrative_document
 from collector.reports.official import write_official_report
 from collector.reports.open_data import OBSERVATION_FIELDS, indicators_csv
 from collector.reports.sources import NoOriginError
-from collector.submissions import read_submission
 from collector.templates import write_template
 
-from .conftest import ROOT, Form, Run, assert_golden, history_of
+from .conftest import ROOT, Form, Run, assert_golden, history_of, read_submission
 
 PERSON = Unit(one="osoba", few="osoby", many="osób")
 

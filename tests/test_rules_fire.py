@@ -1,7 +1,9 @@
 """Every rule has a return that breaks it and its good twin, read as the commands read them, with the true place."""
 
+import errno
 import io
 import json
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -22,6 +25,7 @@ from collector.domain.consolidation import History
 from collector.domain.finding import Finding, Rule, Severity
 from collector.domain.indicator import Kind
 from collector.domain.programme import Programme
+from collector.files import sha256, with_fixed_times
 from collector.layout.form import DATA, IDENTITY_SHEET, REGISTER_SHEET, SIGN_OFF_SHEET
 from collector.templates import write_template
 from collector.workflows.campaign import read_campaign
@@ -31,6 +35,8 @@ from .conftest import HEADING_ROW, OTHER_CITY, PROGRAMME_ID, ROOT, Form, FullFor
 
 Spot = tuple[str, str, str]
 """File, sheet and cell."""
+
+TEST_PASSWORD = "dla testów"
 
 ANSWERS: dict[Kind, object] = {
     Kind.COUNT: 12,
@@ -51,6 +57,7 @@ class Desk:
     root: Path
     templates: Path
     programme: Programme
+    patch: pytest.MonkeyPatch
     sent: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -135,8 +142,8 @@ def blocking(findings: list[Finding], sent: set[str]) -> list[Finding]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, templates: Path, programme: Programme) -> Desk:
-    return Desk(tmp_path, templates, programme)
+def desk(tmp_path: Path, templates: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return Desk(tmp_path, templates, programme, monkeypatch)
 
 
 def spots(findings: list[Finding], code: str) -> list[Spot]:
@@ -246,7 +253,170 @@ def headings_renamed(form: Form) -> str:
 
 def sheet_copied(form: Form) -> str:
     form.book.copy_worksheet(form.sheet).title = "Dane (2)"
+    form.type("E.1.1/1", "13,5")
     return ""
+
+
+def sheet_copied_as_it_is(form: Form) -> str:
+    form.book.copy_worksheet(form.sheet).title = "Dane (2)"
+    return ""
+
+
+def lost_number(form: Form) -> str:
+    cell = form.address("E.1.1/1", "id")
+    form.sheet[cell] = "E.1.1/l"
+    return cell
+
+
+def last_value_overtyped(form: Form) -> str:
+    cell = form.address("E.1.1/1", "previous")
+    form.sheet[cell] = "14,2"
+    return cell
+
+
+def value_under_merged_cells(form: Form) -> str:
+    row = form.row("E.1.1/1")
+    column = DATA.position["value"] + 1
+    form.sheet.merge_cells(start_row=row - 1, end_row=row, start_column=column, end_column=column)
+    cell = form.sheet._cells[row, column] = Cell(form.sheet, row, column, value=12)
+    return cell.coordinate
+
+
+def last_year_named(desk: Desk, is_bad: bool) -> Spot:
+    name = "ZMK-2016-0a1b2c.xlsx" if is_bad else "formularz 2016.xlsx"
+    return desk.send(desk.filled("ZMK"), "ZMK", name), "", ""
+
+
+def newer_form(form: Form) -> str:
+    form.book[IDENTITY_SHEET]["B6"] = "99"
+    return ""
+
+
+def number_only_in_properties(form: Form) -> str:
+    for sheet in form.book.worksheets:
+        sheet.oddFooter.left.text = None  # type: ignore[union-attr]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and ("Formularz ZMK-" in cell.value or cell.value.startswith("ZMK-")):
+                    cell.value = None
+    return ""
+
+
+def lock_file(desk: Desk, is_bad: bool) -> Spot:
+    desk.send(desk.filled("ZMK"), "ZMK")
+    if is_bad:
+        (desk.returns / "~$ZMK.xlsx").write_bytes(b"ZMK")
+    return "~$ZMK.xlsx", "", ""
+
+
+def link_that_leads_outside(desk: Desk, is_bad: bool) -> Spot:
+    outside = desk.root / "ZMK.xlsx"
+    outside.write_bytes(desk.filled("ZMK").content())
+    desk.sent.add("ZMK")
+    if is_bad:
+        (desk.returns / "ZMK.xlsx").symlink_to(outside)
+    else:
+        (desk.returns / "ZMK.xlsx").write_bytes(outside.read_bytes())
+    return "ZMK.xlsx", "", ""
+
+
+def folder_named_as_a_file(desk: Desk, is_bad: bool) -> Spot:
+    folder = "ZMK.xlsx" if is_bad else "ZMK"
+    desk.send(desk.filled("ZMK"), "ZMK", f"{folder}/ZMK.xlsx")
+    return folder, "", ""
+
+
+def cut_file(desk: Desk) -> bytes:
+    content = desk.filled("ZMK").content()
+    return content[: len(content) // 2]
+
+
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    """The workbook with one more part, or with another content of a part that it has."""
+    rewritten = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED) as new:
+        for other in old.namelist():
+            if other != name:
+                new.writestr(other, old.read(other))
+        new.writestr(name, part)
+    return rewritten.getvalue()
+
+
+def with_entity(desk: Desk) -> bytes:
+    part = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    return with_part(desk.filled("ZMK").content(), "docProps/custom.xml", part)
+
+
+def with_macros(desk: Desk, is_bad: bool) -> Spot:
+    content = desk.filled("ZMK").content()
+    return desk.send(with_part(content, "xl/vbaProject.bin", b"makra") if is_bad else content, "ZMK"), "", ""
+
+
+def too_large(desk: Desk) -> bytes:
+    return with_part(desk.filled("ZMK").content(), "xl/media/obraz.bmp", bytes(30_000_000))
+
+
+def cells_lost_by_the_reader(desk: Desk, is_bad: bool) -> Spot:
+    """A text that is nothing but the pronunciation of one, which no program shows."""
+    content = desk.filled("ZMK").content()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheet = package.read("xl/worksheets/sheet2.xml")
+    odd = b'<row r="900"><c r="A900" t="inlineStr"><is><rPh sb="0" eb="1"><t>a</t></rPh></is></c></row></sheetData>'
+    sheet = sheet.replace(b"</sheetData>", odd if is_bad else b"</sheetData>")
+    return desk.send(with_part(content, "xl/worksheets/sheet2.xml", sheet), "ZMK"), "", ""
+
+
+def zip_archive(desk: Desk) -> bytes:
+    return with_part(with_part(b"PK\x05\x06" + bytes(18), "ZMK.xlsx", b"a"), "MOPR.xlsx", b"b")
+
+
+def protected_really(desk: Desk, is_bad: bool) -> Spot:
+    """A workbook with a password; the good twin has the password that the program was given."""
+    desk.patch.setenv("COLLECTOR_PASSWORD", TEST_PASSWORD)
+    content = io.BytesIO()
+    office = OOXMLFile(io.BytesIO(desk.filled("ZMK").content()))
+    office.encrypt("inne" if is_bad else TEST_PASSWORD, content)
+    return desk.send(content.getvalue(), "ZMK"), "", ""
+
+
+def that_hangs(desk: Desk, is_bad: bool) -> Spot:
+    """A file that takes longer than the settings allow."""
+    settings = desk.root / "collector.toml"
+    if is_bad:
+        settings.write_text(settings.read_text(encoding="utf-8") + "[limits]\nmemory_mb = 1\n", encoding="utf-8")
+    return desk.send(desk.filled("ZMK"), "ZMK"), "", ""
+
+
+def unreadable_folder(desk: Desk, is_bad: bool) -> Spot:
+    """A folder that the operating system does not let us look into."""
+    desk.send(desk.filled("ZMK"), "ZMK", "ZMK/ZMK.xlsx")
+    look = os.scandir
+
+    def refuse(folder: Path) -> "os._ScandirIterator[str]":
+        if is_bad and folder.name == "ZMK":
+            raise PermissionError(errno.EACCES, "denied")
+        return look(folder)
+
+    desk.patch.setattr(os, "scandir", refuse)
+    return "ZMK", "", ""
+
+
+def saved_as_strict(desk: Desk, is_bad: bool) -> Spot:
+    content = desk.filled("ZMK").content()
+    return desk.send(strict(content) if is_bad else content, "ZMK"), "", ""
+
+
+def strict(content: bytes) -> bytes:
+    """The workbook as Excel saves it under “Strict Open XML Spreadsheet”: other names of the same things."""
+    rewritten = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            for prefix in (b"spreadsheetml", b"officeDocument"):
+                known, other = b"http://schemas.openxmlformats.org/" + prefix, b"http://purl.oclc.org/ooxml/" + prefix
+                part = part.replace(known + b"/2006/", other + b"/")
+            new.writestr(name, part)
+    return rewritten.getvalue()
 
 
 def column_deleted(form: Form) -> str:
@@ -286,12 +456,9 @@ def typed_below_the_table(form: Form) -> str:
 
 
 def numbers_of_the_form_removed(form: Form) -> str:
-    del form.book[IDENTITY_SHEET]
-    for sheet in form.book.worksheets:
-        for row in sheet.iter_rows(max_row=12, max_col=12):
-            for cell in row:
-                if isinstance(cell, Cell) and isinstance(cell.value, str) and "ZMK-2017-" in cell.value:
-                    cell.value = None
+    number_only_in_properties(form)
+    form.book.properties.description = form.book.properties.title = None
+    del form.book.custom_doc_props["collector.form_id"]  # type: ignore[attr-defined]
     return ""
 
 
@@ -347,6 +514,23 @@ def form_of_last_year(desk: Desk, is_bad: bool) -> Spot:
     return desk.send(desk.filled("ZMK", 2016 if is_bad else 2017), "ZMK"), "", ""
 
 
+def saved(form: Form, *, correction: str = "", title: str = "") -> bytes:
+    """The form as saved at one and the same moment, so that only the sign-off tells the returns apart."""
+    form.book[SIGN_OFF_SHEET]["B9"] = correction or None
+    form.book.properties.title = title or None
+    return with_fixed_times(form.content())
+
+
+def decide(desk: Desk, counts: bytes, *known: bytes) -> None:
+    """Write down that the return with these bytes counts."""
+    known_line = f"  zwroty: [{', '.join(sha256(content)[:12] for content in known)}]\n" if known else ""
+    text = (
+        "rozstrzygniecia:\n- regula: T308\n  realizator: ZMK\n  rok: 2017\n"
+        f"  liczy_sie: {sha256(counts)}\n{known_line}  powod: uzgodniono\n  osoba: A. Nowak\n  data: 2018-04-02\n"
+    )
+    (desk.root / "decisions.yaml").write_text(text, encoding="utf-8")
+
+
 def same_file_twice(desk: Desk, is_bad: bool) -> Spot:
     content = desk.filled("ZMK").content()
     desk.send(content, "ZMK", "a.xlsx")
@@ -357,10 +541,71 @@ def same_file_twice(desk: Desk, is_bad: bool) -> Spot:
 
 def two_different_returns(desk: Desk, is_bad: bool) -> Spot:
     form = desk.filled("ZMK")
-    desk.send(form, "ZMK", "a.xlsx")
-    if is_bad:
-        desk.send(form.type("E.1.1/1", "13,5"), "ZMK", "b.xlsx")
+    desk.send(saved(form), "ZMK", "a.xlsx")
+    desk.send(saved(form.type("E.1.1/1", "13,5"), correction="" if is_bad else "1"), "ZMK", "b.xlsx")
     return "a.xlsx", "", ""
+
+
+def corrected_return(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("ZMK")
+    desk.send(saved(form), "ZMK", "a.xlsx")
+    if is_bad:
+        desk.send(saved(form.type("E.1.1/1", "13,5"), correction="1"), "ZMK", "b.xlsx")
+    return "a.xlsx", "", ""
+
+
+def same_content_twice(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("ZMK")
+    content = saved(form)
+    desk.send(content, "ZMK", "a.xlsx")
+    desk.send(saved(form, title="kopia") if is_bad else content, "ZMK", "b.xlsx")
+    return "b.xlsx", "", ""
+
+
+def correction_without_a_note(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("ZMK")
+    note = form.address("E.1.1/1", "note")
+    form.sheet[note] = "bez lokali w remoncie"
+    desk.send(saved(form), "ZMK", "a.xlsx")
+    form.sheet[note] = None if is_bad else "bez lokali w remoncie i socjalnych"
+    desk.send(saved(form, correction="1"), "ZMK", "b.xlsx")
+    return "a.xlsx", "", ""
+
+
+def number_of_a_correction_in_words(desk: Desk, is_bad: bool) -> Spot:
+    content = saved(desk.filled("ZMK"), correction="druga" if is_bad else "2")
+    return desk.send(content, "ZMK"), SIGN_OFF_SHEET, ""
+
+
+def decision_about_no_return(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("ZMK")
+    content = saved(form)
+    desk.send(content, "ZMK", "a.xlsx")
+    if is_bad:
+        decide(desk, b"")
+    else:
+        desk.send(saved(form.type("E.1.1/1", "13,5")), "ZMK", "b.xlsx")
+        decide(desk, content)
+    return "decisions.yaml", "", ""
+
+
+def decision_without_a_question(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("ZMK")
+    content = saved(form)
+    desk.send(content, "ZMK", "a.xlsx")
+    if not is_bad:
+        desk.send(saved(form.type("E.1.1/1", "13,5")), "ZMK", "b.xlsx")
+    decide(desk, content)
+    return "decisions.yaml", "", ""
+
+
+def correction_after_a_decision(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("ZMK")
+    first, second = saved(form), saved(form.type("E.1.1/1", "13,5"), correction="1")
+    desk.send(first, "ZMK", "a.xlsx")
+    desk.send(second, "ZMK", "b.xlsx")
+    decide(desk, first, *(() if is_bad else (first, second)))
+    return "decisions.yaml", "", ""
 
 
 def serial_number_of_a_date(desk: Desk, is_bad: bool) -> Spot:
@@ -459,6 +704,19 @@ EXAMPLES = (
     Example("P102", other_file_in_the_folder),
     Example("P107", unknown_file_in_the_folder),
     whole_file("P103", protected_by_password, loses_sender=True),
+    Example("P108", lock_file),
+    Example("P109", link_that_leads_outside, loses_sender=True),
+    Example("P110", folder_named_as_a_file),
+    whole_file("P111", cut_file, loses_sender=True),
+    Example("P112", protected_really, loses_sender=True),
+    whole_file("P113", too_large, loses_sender=True),
+    whole_file("P114", with_entity, loses_sender=True),
+    Example("P115", that_hangs, loses_sender=True),
+    Example("P116", saved_as_strict),
+    Example("P117", with_macros),
+    Example("P118", cells_lost_by_the_reader, loses_sender=True),
+    Example("P119", unreadable_folder, loses_sender=True),
+    whole_file("P120", zip_archive, loses_sender=True),
     typed("P104", "ZMK", "E.1.1/1", value("#DIV/0!"), value(0)),
     Example("P105", formula_in_a_cell),
     Example("P106", formula_without_result),
@@ -473,15 +731,29 @@ EXAMPLES = (
     changed("S209", all_rows_deleted),
     changed("S210", value_column_added),
     changed("S211", typed_beside_the_table),
+    changed("S212", lost_number),
+    changed("S213", sheet_copied_as_it_is, sheet=""),
+    changed("S214", last_value_overtyped),
+    changed("S215", value_under_merged_cells),
     Example("T301", form_of_another_programme),
     Example("T302", form_of_last_year),
     after_a_change("T303", "ZMK", "ZGM", sender="ZGM", loses_sender=True),
     changed("T304", numbers_of_the_form_removed, sheet="", loses_sender=True),
     changed("T305", number_of_another_form, sheet="", loses_sender=True),
+    changed("T309", number_only_in_properties, sheet=""),
+    changed("T320", newer_form, sheet=""),
+    Example("T321", last_year_named),
     after_a_change("T306", "nazwa: Zarząd Mienia Komunalnego", "nazwa: Zarząd Mienia"),
     Example("T307", same_file_twice),
     Example("T308", two_different_returns),
-    typed("W401", "UM-SPORT", "D.1.3/1", value("około 40"), value("40")),
+    Example("T310", corrected_return),
+    Example("T311", same_content_twice),
+    Example("T312", correction_without_a_note),
+    Example("T313", number_of_a_correction_in_words),
+    Example("T314", decision_about_no_return),
+    Example("T315", decision_without_a_question),
+    Example("T316", correction_after_a_decision),
+    typed("W401", "UM-SPORT", "D.1.3/1", value("ponad 40"), value("około 40")),
     typed("W415", "ZMK", "E.1.1/1", value("33,33333333333333333"), value("33,3333333333333")),
     typed("W416", "UM-DE", "F.2.1/3", value("brak"), value("- brak miejsc; - ulotki")),
     typed("W402", "UM-SPORT", "D.1.3/1", value("12,5"), value("12")),
@@ -495,6 +767,8 @@ EXAMPLES = (
     ),
     typed("W409", "PUP", "C.1.3/2", value("1.129,1 tys. zł"), value("1 129,1")),
     typed("W410", "UM-SPORT", "D.1.3/1", value(12) | {"missing": "brak danych"}, {"missing": "brak danych"}, "missing"),
+    typed("W417", "UM-SPORT", "D.1.3/1", value("8096 rodzin / 14 113 osób"), value("8096")),
+    typed("W418", "UM-SPORT", "D.1.3/1", value("-"), value("0")),
     typed("W411", "UM-SPORT", "D.1.3/1", {"missing": "nie wiem"}, {"missing": "nie dotyczy"}, "missing"),
     typed("W412", "UM-SPORT", "D.1.3/1", value(-1), value(0)),
     typed("W413", "ZMK", "E.1.1/1", value("100,01"), value(100)),
@@ -624,7 +898,7 @@ def test_form_with_nothing_but_reasons_is_not_empty(desk: Desk) -> None:
     assert desk.wrong() == []
 
 
-@pytest.mark.parametrize("entry", ["około 40", "o", "1e3", "*", "12,5", True, "#REF!", datetime(2026, 2, 1)])  # noqa: DTZ001
+@pytest.mark.parametrize("entry", ["ponad 40", "o", "1e3", "*", "12,5", True, "#REF!", datetime(2026, 2, 1)])  # noqa: DTZ001
 def test_unreadable_answer_is_not_missing_too(entry: object, desk: Desk) -> None:
     desk.send(desk.filled("UM-SPORT").type("D.1.3/1", entry), "UM-SPORT")
     (finding,) = desk.wrong()
@@ -633,7 +907,7 @@ def test_unreadable_answer_is_not_missing_too(entry: object, desk: Desk) -> None
 
 
 def test_form_with_nothing_but_unreadable_answers_is_not_empty(desk: Desk) -> None:
-    form = desk.blank("UM-SPORT").type("D.1.3/1", "około 40").type("D.1.3/2", "dużo")
+    form = desk.blank("UM-SPORT").type("D.1.3/1", "ponad 40").type("D.1.3/2", "dużo")
     desk.send(form, "UM-SPORT")
     assert codes(desk.wrong()) == ["W401", "W401"]
 

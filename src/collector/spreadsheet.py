@@ -24,10 +24,11 @@ class SpreadsheetError(RuntimeError):
 
 
 class Sheet:
-    """A worksheet whose writing calls succeed or raise."""
+    """A worksheet whose writing calls succeed or raise; `texts` collects what is written as text."""
 
     def __init__(self, worksheet: Worksheet) -> None:
         self.worksheet = worksheet
+        self.texts: set[str] = set()
 
     def text(self, row: int, column: int, text: str, style: Format | None = None) -> None:
         """Write text as text: never a formula, a number or a link. Raises InputError where a cell cannot hold it."""
@@ -37,6 +38,7 @@ class Sheet:
                 "Skróć go w formularzu albo podziel listę."
             )
         if text:
+            self.texts.add(text)
             _must_succeed(self.worksheet.write_string(row, column, text, style))
         else:
             _must_succeed(self.worksheet.write_blank(row, column, None, style))
@@ -69,11 +71,13 @@ class Workbook:
 
     def __init__(self, book: Any) -> None:
         self.book = book
+        self.sheets: dict[str, Sheet] = {}
         self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def sheet(self, name: str) -> Sheet:
         """A new sheet at the end."""
-        return Sheet(self.book.add_worksheet(name))
+        self.sheets[name] = Sheet(self.book.add_worksheet(name))
+        return self.sheets[name]
 
     def style(self, **properties: Any) -> Format:
         """The cell style with these xlsxwriter properties, made once."""

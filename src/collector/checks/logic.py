@@ -29,8 +29,9 @@ _SERIAL_START: Final = date(1899, 12, 30)
 
 
 def sign_off_is_complete(submission: Submission) -> Iterator[Finding]:
-    """Whoever prepared and approved the return is named."""
-    blank = [field.label for field in SIGN_OFF_FIELDS if not getattr(submission.sign_off, field.attribute)]
+    """Whoever prepared and approved the return is named; only a correction has a number."""
+    needed = [field for field in SIGN_OFF_FIELDS if field.attribute != "correction"]
+    blank = [field.label for field in needed if not getattr(submission.sign_off, field.attribute)]
     if blank:
         place = Place(file=submission.place.file, sheet=SIGN_OFF_SHEET, sha256=submission.place.sha256)
         yield Finding(rule=rules.SIGN_OFF_INCOMPLETE, place=place, executor=submission.executor, found=", ".join(blank))

@@ -4,11 +4,14 @@ from typing import Final
 
 from collector.checks import money_rules, rules
 from collector.domain.finding import Rule
-from collector.submissions import register_rules
+from collector.submissions import counting_rules, register_rules
 from collector.submissions import rules as reading_rules
 
 ALL_RULES: Final[tuple[Rule, ...]] = tuple(
-    sorted((*reading_rules.RULES, *register_rules.RULES, *money_rules.RULES, *rules.RULES), key=lambda rule: rule.code)
+    sorted(
+        (*reading_rules.RULES, *counting_rules.RULES, *register_rules.RULES, *money_rules.RULES, *rules.RULES),
+        key=lambda rule: rule.code,
+    )
 )
 RULE_BY_CODE: Final = {rule.code: rule for rule in ALL_RULES}
 

@@ -18,7 +18,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
         who = f"{finding.executor}: " if finding.executor else ""
         typer.echo(f"\n{who}{finding.place}   [{finding.rule.severity}]")
         typer.echo(f"    {_cut(finding.message)}   ({finding.rule.code})")
-        typer.echo(f"    {_cut(finding.fix)}")
+        typer.echo(f"    {_advice(finding.fix)}")
     counts = {severity: sum(finding.rule.severity is severity for finding in findings) for severity in Severity}
     if any(counts[severity] for severity in (Severity.BLOCKS, Severity.EXPLAIN)):
         typer.echo("")
@@ -26,6 +26,12 @@ def print_findings(findings: Sequence[Finding]) -> None:
         f"Uwagi: blokujące {counts[Severity.BLOCKS]}, do wyjaśnienia {counts[Severity.EXPLAIN]}, "
         f"informacje {counts[Severity.INFO]}."
     )
+
+
+def _advice(text: str) -> str:
+    """A remedy; lines that are to be pasted somewhere stay lines, whole and without an indent."""
+    first, *lines = text.split("\n")
+    return "\n".join((first if lines else _cut(first), *lines))
 
 
 def _cut(text: str) -> str:

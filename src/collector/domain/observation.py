@@ -19,7 +19,8 @@ class Status(StrEnum):
         return "nie złożono" if self is Status.NOT_SUBMITTED else str(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+# Without slots these three are pickled by C code: thousands of them come from the reading processes.
+@dataclass(frozen=True, kw_only=True, order=True)
 class Place:
     """Where something stands, as the person sees it in Excel; a whole file or sheet is a place too."""
 
@@ -32,7 +33,7 @@ class Place:
         return " > ".join(part for part in (self.file, self.sheet, self.cell) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Value:
     """What was understood of one cell.
 
@@ -47,7 +48,7 @@ class Value:
     reading: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Observation:
     """The answer of one Executor to one Indicator, or to one of its Components, for one year.
 

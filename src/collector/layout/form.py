@@ -4,7 +4,7 @@ A sheet of data is found by its headings and read by the ids in its rows; writer
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -13,7 +13,9 @@ from collector.domain.programme import Executor, Programme
 from collector.domain.register import COST, RegisterLayout
 from collector.values.text import same
 
-FORM_VERSION: Final = "1"
+# 1: the first forms. 2: a number of the correction; the identity sheet knows the texts of the form.
+FORM_VERSIONS: Final = ("1", "2")
+FORM_VERSION: Final = FORM_VERSIONS[-1]
 INSTRUCTION_SHEET: Final = "Instrukcja"
 SIGN_OFF_SHEET: Final = "Metryczka"
 IDENTITY_SHEET: Final = "_collector"
@@ -21,6 +23,10 @@ LIST_SHEET: Final = "Listy"
 MISSING_WORDS: Final = ("brak danych", "nie dotyczy")
 KNOWN_HEADINGS_NEEDED: Final = 4
 _LONGEST_HEADING: Final = 60
+# The first column of every sheet of data, by which a table is noticed; all begin with the same letter.
+_ID_HEADINGS: Final = ("Nr wskaźnika", "Nr danej", "Nr działania")
+_KNOWN_ID_HEADINGS: Final = frozenset(map(same, _ID_HEADINGS))
+_LONGEST_ID_HEADING: Final = 40
 _YEAR: Final = re.compile(r"\b\d{4}\b")
 _ANY_YEAR: Final = re.compile(r"\{\w+\}")
 
@@ -29,13 +35,14 @@ _ANY_YEAR: Final = re.compile(r"\{\w+\}")
 class Column:
     """A column of a sheet; `{rok}`, `{rok_1}` and `{rok_2}` in the heading are the year and the two before it.
 
-    `width` is in characters; `needed` says that the sheet cannot be read without it.
+    `width` is in characters; `needed` says that the sheet cannot be read without it, `is_entry` that it is filled in.
     """
 
     key: str
     heading: str
     width: float
     needed: bool = False
+    is_entry: bool = False
 
     def titled(self, year: int) -> str:
         """The heading for `year`."""
@@ -58,6 +65,11 @@ class SheetLayout:
     def _by_heading(self) -> Mapping[str, Column]:
         return {_without_years(same(column.heading)): column for column in self.columns}
 
+    @cached_property
+    def entry_keys(self) -> tuple[str, ...]:
+        """The columns to fill in."""
+        return tuple(column.key for column in self.columns if column.is_entry)
+
     def column(self, key: str) -> Column:
         """The column called `key`."""
         return self.columns[self.position[key]]
@@ -74,52 +86,74 @@ def _without_years(heading: str) -> str:
 DATA: Final = SheetLayout(
     "Dane",
     (
-        Column("id", "Nr wskaźnika", 10, needed=True),
+        Column("id", _ID_HEADINGS[0], 10, needed=True),
         Column("code", "L.p.", 7),
         Column("task", "Zadanie", 27),
         Column("name", "Wskaźnik", 38, needed=True),
         Column("unit", "Jednostka", 11, needed=True),
         Column("previous", "Ostatnia znana wartość", 13),
         Column("previous_year", "Rok tej wartości", 8),
-        Column("value", "Wartość w {rok} r.", 20, needed=True),
-        Column("missing", "Brak wartości", 13, needed=True),
-        Column("note", "Uwagi", 34, needed=True),
+        Column("value", "Wartość w {rok} r.", 20, needed=True, is_entry=True),
+        Column("missing", "Brak wartości", 13, needed=True, is_entry=True),
+        Column("note", "Uwagi", 34, needed=True, is_entry=True),
     ),
 )
 TABLES: Final = SheetLayout(
     "Tabele",
     (
-        Column("id", "Nr danej", 10, needed=True),
+        Column("id", _ID_HEADINGS[1], 10, needed=True),
         Column("name", "Pozycja tabeli", 60, needed=True),
         Column("unit", "Jednostka", 14, needed=True),
         Column("two_before", "Dwa lata wcześniej ({rok_2})", 16),
         Column("year_before", "Rok wcześniej ({rok_1})", 16),
-        Column("value", "Wartość w {rok} r.", 20, needed=True),
-        Column("missing", "Brak wartości", 13, needed=True),
-        Column("note", "Uwagi", 34, needed=True),
+        Column("value", "Wartość w {rok} r.", 20, needed=True, is_entry=True),
+        Column("missing", "Brak wartości", 13, needed=True, is_entry=True),
+        Column("note", "Uwagi", 34, needed=True, is_entry=True),
     ),
 )
 REGISTER_SHEET: Final = "Działania"
 
 
+_BEFORE_SOURCES: Final = (
+    Column("id", _ID_HEADINGS[2], 11, needed=True),
+    Column("task", "Zadanie", 9, needed=True, is_entry=True),
+    Column("name", "Realizowane działanie", 46, needed=True, is_entry=True),
+    Column("part_of", "Część działania nr", 11, needed=True, is_entry=True),
+    Column("term", "Termin realizacji", 15, needed=True, is_entry=True),
+    Column(COST, "Koszt działania (zł)", 17, needed=True, is_entry=True),
+)
+_AFTER_SOURCES: Final = (
+    Column("indicator", "Nazwa wskaźnika", 34, needed=True, is_entry=True),
+    Column("value", "Liczba", 16, needed=True, is_entry=True),
+    Column("note", "Uwagi", 40, needed=True, is_entry=True),
+)
+
+
 def register_sheet(register: RegisterLayout) -> SheetLayout:
     """The sheet of the register of actions; its columns of money are the programme's."""
-    sources = (Column(source.key, f"Źródło: {source.heading} (zł)", 16, needed=True) for source in register.sources)
-    return SheetLayout(
-        REGISTER_SHEET,
-        (
-            Column("id", "Nr działania", 11, needed=True),
-            Column("task", "Zadanie", 9, needed=True),
-            Column("name", "Realizowane działanie", 46, needed=True),
-            Column("part_of", "Część działania nr", 11, needed=True),
-            Column("term", "Termin realizacji", 15, needed=True),
-            Column(COST, "Koszt działania (zł)", 17, needed=True),
-            *sources,
-            Column("indicator", "Nazwa wskaźnika", 34, needed=True),
-            Column("value", "Liczba", 16, needed=True),
-            Column("note", "Uwagi", 40, needed=True),
-        ),
+    sources = (
+        Column(source.key, f"Źródło: {source.heading} (zł)", 16, needed=True, is_entry=True)
+        for source in register.sources
     )
+    return SheetLayout(REGISTER_SHEET, (*_BEFORE_SOURCES, *sources, *_AFTER_SOURCES))
+
+
+_KNOWN_HEADINGS: Final = frozenset(
+    _without_years(same(column.heading))
+    for column in (*DATA.columns, *TABLES.columns, *_BEFORE_SOURCES, *_AFTER_SOURCES)
+)
+
+
+def is_id_heading(text: str) -> bool:
+    """Whether `text` heads the ids of some sheet of data; told at once for all other texts of a form."""
+    begins = text[:1] in "Nn" or text[:1].isspace()
+    return begins and len(text) <= _LONGEST_ID_HEADING and same(text) in _KNOWN_ID_HEADINGS
+
+
+def heads_table(texts: Iterable[str]) -> bool:
+    """Whether a row with these texts, one of them a heading of ids, begins a table of any programme."""
+    known = {heading for text in texts if (heading := _without_years(same(text))) in _KNOWN_HEADINGS}
+    return len(known) >= KNOWN_HEADINGS_NEEDED
 
 
 def form_sheets(programme: Programme, executor: Executor, year: int) -> tuple[SheetLayout, ...]:
@@ -140,6 +174,7 @@ def form_sheets(programme: Programme, executor: Executor, year: int) -> tuple[Sh
 # Rows that an executor adds to the register are numbered beforehand: „nowe 1”, „nowe 2” …
 ADDED_ROWS: Final = 40
 ADDED_PREFIX: Final = "nowe"
+ADDED_BAND: Final = "Działania dopisane: w kolumnie „Zadanie” wybierz numer zadania, potem wypełnij wiersz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +192,5 @@ SIGN_OFF_FIELDS: Final = (
     SignOffField("phone", "Telefon służbowy", "Numer, pod którym można wyjaśnić wątpliwości."),
     SignOffField("date", "Data sporządzenia", "Data w postaci rrrr-mm-dd."),
     SignOffField("approved_by", "Zatwierdził(a)", "Osoba, która zatwierdziła dane do przekazania."),
+    SignOffField("correction", "Numer korekty", "Puste przy pierwszym zwrocie; 1, 2 … przy każdej poprawionej wersji."),
 )

@@ -2,22 +2,31 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from collector.domain.programme import Executor, Programme
-from collector.layout.form import FORM_VERSION
+from collector.layout.form import FORM_VERSION, FORM_VERSIONS
+from collector.values.text import clean, one_line
 
 _FORM_ID: Final = re.compile(
     r"(?<![\w-])(?P<id>(?P<executor>[A-Z0-9]+(?:-[A-Z0-9]+)*)-(?P<year>\d{4})-[0-9a-f]{6})(?![\w-])"
 )
 _PROGRAMME: Final = re.compile(r"program (?P<programme>[a-z0-9][a-z0-9-]*)")
+_LISTED: Final = "|"
+_TEXTS_KEY: Final = "teksty"
+_DIGEST_LENGTH: Final = 8
+_DIGESTS_A_CELL: Final = 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What a form says of itself. Empty strings and year 0 mean that the witness is silent on it."""
+    """What a form says of itself. Empty strings and year 0 mean that the witness is silent on it.
+
+    `texts` are the digests of all texts that the form was issued with, by which a later entry is told from them.
+    """
 
     form_id: str
     programme: str = ""
@@ -25,6 +34,7 @@ class Identity:
     year: int = 0
     catalogue: str = ""
     version: str = ""
+    texts: frozenset[str] = frozenset()
 
     @property
     def line(self) -> str:
@@ -36,12 +46,36 @@ class Identity:
         return (
             ("formularz", self.form_id), ("program", self.programme), ("realizator", self.executor),
             ("rok", str(self.year)), ("katalog", self.catalogue), ("wersja formularza", self.version),
+            *((_TEXTS_KEY, digests) for digests in _joined(sorted(self.texts))),
         )  # fmt: skip
 
 
-def issue_identity(programme: Programme, executor: Executor, year: int) -> Identity:
+def text_digest(text: str, *, is_listed: bool = False) -> str:
+    """The digest of a text of the form, however its blanks are kept.
+
+    Words of drop-down lists have digests of their own: such a word beside the fields is an entry.
+    """
+    return f"{zlib.crc32((_LISTED * is_listed + one_line(clean(text))).encode()):08x}"
+
+
+def _joined(digests: list[str]) -> Iterator[str]:
+    for start in range(0, len(digests), _DIGESTS_A_CELL):
+        yield "".join(digests[start : start + _DIGESTS_A_CELL])
+
+
+def _split(joined: str) -> Iterator[str]:
+    return (joined[start : start + _DIGEST_LENGTH] for start in range(0, len(joined), _DIGEST_LENGTH))
+
+
+def issue_identity(
+    programme: Programme,
+    executor: Executor,
+    year: int,
+    version: str = FORM_VERSION,
+    texts: frozenset[str] = frozenset(),
+) -> Identity:
     """The identity of the form that `executor` gets; it changes with the catalogue and the form's layout."""
-    facts = (programme.id, str(year), executor.id, programme.fingerprint, FORM_VERSION)
+    facts = (programme.id, str(year), executor.id, programme.fingerprint, version)
     digest = hashlib.sha256("|".join(facts).encode()).hexdigest()[:6]
     return Identity(
         form_id=f"{executor.id}-{year}-{digest}",
@@ -49,8 +83,20 @@ def issue_identity(programme: Programme, executor: Executor, year: int) -> Ident
         executor=executor.id,
         year=year,
         catalogue=programme.fingerprint[:12],
-        version=FORM_VERSION,
+        version=version,
+        texts=texts,
     )
+
+
+def issued_under(programme: Programme, executor: Executor, year: int) -> dict[str, Identity]:
+    """The identities of all forms that the catalogue in force may have been sent out with, by form id."""
+    issued = (issue_identity(programme, executor, year, version) for version in FORM_VERSIONS)
+    return {identity.form_id: identity for identity in issued}
+
+
+def may_name_form(text: str) -> bool:
+    """Whether a text can hold the number of a form at all; told far quicker than whether it does."""
+    return "-20" in text or "-19" in text
 
 
 def identity_from_line(text: str) -> Identity | None:
@@ -69,9 +115,15 @@ def identity_from_line(text: str) -> Identity | None:
 
 def identity_from_rows(rows: Iterable[tuple[str, str]]) -> Identity | None:
     """The identity that the rows of an identity sheet state, if they do."""
-    facts = dict(rows)
+    facts: dict[str, str] = {}
+    texts: list[str] = []
+    for key, value in rows:
+        if key == _TEXTS_KEY:
+            texts += _split(value)
+        else:
+            facts.setdefault(key, value)
     year = facts.get("rok", "")
-    if not facts.get("formularz"):
+    if not facts.get("formularz") or "program" not in facts:
         return None
     return Identity(
         form_id=facts["formularz"],
@@ -80,4 +132,5 @@ def identity_from_rows(rows: Iterable[tuple[str, str]]) -> Identity | None:
         year=int(year) if year.isdecimal() else 0,
         catalogue=facts.get("katalog", ""),
         version=facts.get("wersja formularza", ""),
+        texts=frozenset(texts),
     )

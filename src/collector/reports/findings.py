@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from collector.domain.finding import Finding
 from collector.layout.heights import row_height
-from collector.spreadsheet import new_workbook
+from collector.spreadsheet import Workbook, new_workbook
 
 _LONGEST: Final = 1000
 _ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
@@ -56,29 +57,55 @@ def findings_json(findings: Iterable[Finding]) -> str:
     return json.dumps([finding_object(finding) for finding in ordered(findings)], ensure_ascii=False, indent=2) + "\n"
 
 
-def write_findings_workbook(findings: Iterable[Finding], path: Path) -> None:
-    """Write `uwagi.xlsx`: a row a finding."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSheet:
+    """A sheet that is a list: the headings with the widths of their columns, and a row of texts a line.
+
+    `nothing` is said where there is no row.
+    """
+
+    name: str
+    columns: tuple[tuple[str, float], ...]
+    rows: Sequence[Sequence[str]]
+    nothing: str = ""
+
+
+def write_findings_workbook(findings: Iterable[Finding], path: Path, register: Iterable[ListSheet] = ()) -> None:
+    """Write `uwagi.xlsx`: a row a finding, and behind them the sheets of the register of returns."""
+    objects = [finding_object(finding) for finding in ordered(findings)]
+    found = ListSheet(
+        name="Uwagi",
+        columns=tuple((title, width) for _, title, width in _COLUMNS),
+        rows=[[_cut(facts[key]) for key, _, _ in _COLUMNS] for facts in objects],
+        nothing="Nie ma uwag.",
+    )
     with new_workbook(path, title="Uwagi do zwrotów") as book:
-        sheet = book.sheet("Uwagi")
-        heading = book.style(bold=True, text_wrap=True, border=1, bg_color="#1F4E79", font_color="#FFFFFF")
-        cell = book.style(text_wrap=True, border=1)
-        for position, (_, title, width) in enumerate(_COLUMNS):
-            sheet.text(0, position, title, heading)
-            sheet.worksheet.set_column(position, position, width)
-        rows = [finding_object(finding) for finding in ordered(findings)]
-        for row, facts in enumerate(rows, 1):
-            for position, (key, _, _) in enumerate(_COLUMNS):
-                sheet.text(row, position, _cut(facts[key]), cell)
-            texts = ((_cut(facts[key]), width) for key, _, width in _COLUMNS)
-            sheet.worksheet.set_row(row, row_height(texts))
-        if not rows:
-            sheet.text(1, 0, "Nie ma uwag.", cell)
-        sheet.worksheet.freeze_panes(1, 0)
-        sheet.worksheet.autofilter(0, 0, max(len(rows), 1), len(_COLUMNS) - 1)
-        sheet.worksheet.set_landscape()
-        sheet.worksheet.set_paper(9)
-        sheet.worksheet.fit_to_pages(1, 0)
-        sheet.worksheet.repeat_rows(0)
+        for listed in (found, *register):
+            _write_list(book, listed)
+
+
+def _write_list(book: Workbook, listed: ListSheet) -> None:
+    sheet = book.sheet(listed.name)
+    heading = book.style(bold=True, text_wrap=True, border=1, bg_color="#1F4E79", font_color="#FFFFFF")
+    cell = book.style(text_wrap=True, border=1)
+    widths = [width for _, width in listed.columns]
+    for position, (title, width) in enumerate(listed.columns):
+        sheet.text(0, position, title, heading)
+        sheet.worksheet.set_column(position, position, width)
+    # The button of the filter takes a corner of its heading.
+    sheet.worksheet.set_row(0, row_height((title, max(width - 2, 1)) for title, width in listed.columns))
+    for number, texts in enumerate(listed.rows, 1):
+        for position, text in enumerate(texts):
+            sheet.text(number, position, text, cell)
+        sheet.worksheet.set_row(number, row_height(zip(texts, widths, strict=True)))
+    if not listed.rows:
+        sheet.text(1, 0, listed.nothing, cell)
+    sheet.worksheet.freeze_panes(1, 0)
+    sheet.worksheet.autofilter(0, 0, max(len(listed.rows), 1), len(listed.columns) - 1)
+    sheet.worksheet.set_landscape()
+    sheet.worksheet.set_paper(9)
+    sheet.worksheet.fit_to_pages(1, 0)
+    sheet.worksheet.repeat_rows(0)
 
 
 def _cut(text: str) -> str:

@@ -1,7 +1,7 @@
 """File -> recognised, parsed Submission and the Findings met on the way."""
 
-from collector.submissions.counting import counted_submissions
-from collector.submissions.folder import returned_files
-from collector.submissions.reading import read_submission
+from collector.submissions.folder import FoundFile, PassedOver, returned_files
+from collector.submissions.limits import DEFAULT_LIMITS, Limits
+from collector.submissions.pool import reading_pool
 
-__all__ = ["counted_submissions", "read_submission", "returned_files"]
+__all__ = ["DEFAULT_LIMITS", "FoundFile", "Limits", "PassedOver", "reading_pool", "returned_files"]

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 
-from openpyxl.cell import Cell
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
-
 from collector.domain.finding import Finding, Rule
 from collector.domain.indicator import Indicator
 from collector.domain.observation import Observation, Place, Status, Value
 from collector.domain.programme import Question
 from collector.layout.form import MISSING_WORDS
 from collector.submissions import rules
+from collector.submissions.book import address
 from collector.submissions.table import Table
-from collector.values.reading import CellContent, Doubt, Unreadable, read_missing, read_value, shown_content
+from collector.values.reading import Doubt, Unreadable, read_missing, read_value, shown_content
 from collector.values.text import clean, same
 
 _RULE_OF: dict[Doubt, Rule] = {
@@ -27,6 +24,8 @@ _RULE_OF: dict[Doubt, Rule] = {
     Doubt.MARK_ALONE: rules.MARK_ALONE,
     Doubt.TOO_LONG: rules.TOO_LONG,
     Doubt.NO_ANSWER: rules.NO_REAL_ANSWER,
+    Doubt.COMPOSITE: rules.COMPOSITE,
+    Doubt.ZERO_OR_MISSING: rules.ZERO_OR_MISSING,
 }
 BLANK = Value(status=Status.NOT_SUBMITTED)
 
@@ -34,73 +33,71 @@ BLANK = Value(status=Status.NOT_SUBMITTED)
 class CellReader:
     """Reads single cells of one table."""
 
-    def __init__(self, table: Table, formulas: Workbook | None, file: Place, executor: str, year: int) -> None:
+    def __init__(self, table: Table, file: Place, executor: str, year: int) -> None:
         self.table, self.file, self.executor, self.year = table, file, executor, year
-        self.formulas = formulas[table.sheet.title] if formulas else None
 
     def place(self, cell: str) -> Place:
         """A cell of the table as a Place; an empty address is the sheet."""
         return Place(file=self.file.file, sheet=self.table.sheet.title, cell=cell, sha256=self.file.sha256)
 
-    def raw(self, cell: Cell) -> str:
-        """What stands in the cell, as typed; its formula where it has no stored result."""
-        return shown_content(_content(cell)) or self._formula(cell)
-
     def words(self, row: int, key: str) -> str:
-        """The clean text of a cell of `row`."""
-        return clean(self.raw(self.table.cell(row, key)))
+        """The clean text of a cell."""
+        raw = self.table.raw(row, key)
+        return clean(raw) if raw else ""
 
-    def understood(self, cell: Cell, asked: Question, findings: list[Finding]) -> Value:
+    def understood(self, row: int, key: str, asked: Question, findings: list[Finding]) -> Value:
         """The value in the cell; what is doubtful about it is added to `findings`."""
-        findings.extend(self.formula_findings(cell, asked))
-        if cell.data_type == "e":
-            return BLANK
-        understood = read_value(_content(cell), asked, str(cell.number_format))
+        content, number_format = self.table.content(row, key), "General"
+        if self.table.sheet.facts:
+            facts = self.table.facts(row, key)
+            findings.extend(self.formula_findings(row, key, asked))
+            if facts.error:
+                return BLANK
+            number_format = facts.number_format
+        understood = read_value(content, asked, number_format)
         if isinstance(understood, Unreadable):
-            findings.append(self._doubt(cell, asked, understood))
+            findings.append(self._doubt(row, key, asked, understood))
             return BLANK
         if understood is not None and understood.reading:
-            shown = shown_content(_content(cell))
-            findings.append(self.finding(rules.INTERPRETED, cell, asked, shown, understood.reading))
+            shown = shown_content(content)
+            findings.append(self.finding(rules.INTERPRETED, row, key, asked, shown, understood.reading))
         return understood or BLANK
 
-    def formula_findings(self, cell: Cell, asked: Question) -> Iterator[Finding]:
+    def formula_findings(self, row: int, key: str, asked: Question) -> Iterator[Finding]:
         """What is to be known of a cell with a formula or an error in it."""
-        if cell.data_type == "e":
-            yield self.finding(rules.ERROR_CELL, cell, asked, str(cell.value))
-            return
-        formula = self._formula(cell)
-        if not formula:
-            return
-        if cell.value is None:
-            yield self.finding(rules.FORMULA_WITHOUT_RESULT, cell, asked, formula)
-        else:
-            yield self.finding(rules.FORMULA, cell, asked, formula, shown_content(_content(cell)))
+        facts, content = self.table.facts(row, key), self.table.content(row, key)
+        if facts.error:
+            yield self.finding(rules.ERROR_CELL, row, key, asked, facts.error)
+        elif facts.formula and content is None:
+            yield self.finding(rules.FORMULA_WITHOUT_RESULT, row, key, asked, facts.formula)
+        elif facts.formula:
+            yield self.finding(rules.FORMULA, row, key, asked, facts.formula, shown_content(content))
 
-    def _formula(self, cell: Cell) -> str:
-        """The formula in a cell, if there is one."""
-        content = self.formulas[cell.coordinate].value if self.formulas else None
-        if isinstance(content, ArrayFormula):
-            return str(content.text)
-        if isinstance(content, DataTableFormula):
-            return "tabela danych"
-        is_formula = isinstance(content, str) and content.startswith("=") and content != cell.value
-        return str(content) if is_formula else ""
+    def is_hidden_by_merging(self, row: int, key: str, asked: Question, findings: list[Finding]) -> bool:
+        """Whether nobody sees what stands in the cell, because merged cells cover it."""
+        column = self.table.columns[key]
+        for top, left, bottom, right in self.table.sheet.merged:
+            if top <= row <= bottom and left <= column <= right and (row, column) != (top, left):
+                area = f"{address(top, left)}:{address(bottom, right)}"
+                found = self.table.raw(row, key)
+                findings.append(self.finding(rules.UNDER_MERGED, row, key, asked, found, area))
+                return True
+        return False
 
-    def _doubt(self, cell: Cell, asked: Question, doubt: Unreadable) -> Finding:
+    def _doubt(self, row: int, key: str, asked: Question, doubt: Unreadable) -> Finding:
         expected = ", ".join(asked.scale) if isinstance(asked, Indicator) else ""
         hint = doubt.hint
         if doubt.doubt is Doubt.NOT_A_NUMBER and hint:
             hint = f" ({hint})"
-        return self.finding(_RULE_OF[doubt.doubt], cell, asked, doubt.shown, expected, hint)
+        return self.finding(_RULE_OF[doubt.doubt], row, key, asked, doubt.shown, expected, hint)
 
     def finding(
-        self, rule: Rule, cell: Cell, asked: Question, found: str, expected: str = "", hint: str = ""
+        self, rule: Rule, row: int, key: str, asked: Question, found: str, expected: str = "", hint: str = ""
     ) -> Finding:
         """A Finding about a cell that answers `asked`."""
         return Finding(
             rule=rule,
-            place=self.place(cell.coordinate),
+            place=self.place(self.table.address(row, key)),
             executor=self.executor,
             indicator=asked.id,
             found=found,
@@ -117,30 +114,35 @@ class RowReader(CellReader):
 
         A cell that contradicts its row, or that cannot be understood, keeps its raw text and gives no value.
         """
-        cell, reason = self.table.cell(row, "value"), self.table.cell(row, "missing")
-        doubts = [*self._label_findings(row, asked)]
+        table, key = self.table, "value"
+        doubts = self._label_findings(row, asked)
         findings: list[Finding] = []
-        raw = self.raw(cell)
+        raw = table.raw(row, key)
         if clean(raw):
-            value = self._beside_reason(reason, asked, self.understood(cell, asked, findings), raw, doubts)
+            if table.sheet.merged:
+                self.is_hidden_by_merging(row, key, asked, doubts)
+            value = self._beside_reason(row, asked, self.understood(row, key, asked, findings), raw, doubts)
         else:
-            value = self._reason(reason, asked, findings)
-            cell, raw = (reason, words) if (words := shown_content(_content(reason))) else (cell, "")
+            value = self._reason(row, asked, findings)
+            if table.sheet.facts:
+                findings.extend(self.formula_findings(row, "missing", asked))
+            key, raw = ("missing", words) if (words := table.raw(row, "missing")) else (key, "")
+        if table.sheet.facts:
+            findings.extend(self.formula_findings(row, "note", asked))
         observation = Observation(
             indicator=asked.id,
             executor=self.executor,
             year=self.year,
             value=BLANK if doubts else value,
-            note=clean(shown_content(_content(self.table.cell(row, "note")))),
+            note=self.words(row, "note"),
             raw=raw,
-            place=self.place(cell.coordinate),
+            place=self.place(table.address(row, key)),
         )
-        return observation, [*doubts, *findings]
+        return observation, [*doubts, *findings] if doubts else findings
 
     def unclear(self, rows: list[int], asked: Question) -> Observation:
         """What was typed in several rows of the same indicator, none of which counts."""
-        cells = [self.table.cell(row, "value") for row in rows]
-        typed = (shown_content(_content(cell)) for cell in cells)
+        typed = (self.table.raw(row, "value") for row in rows)
         return Observation(
             indicator=asked.id,
             executor=self.executor,
@@ -148,40 +150,39 @@ class RowReader(CellReader):
             value=BLANK,
             note="",
             raw=" | ".join(text for text in typed if text),
-            place=self.place(cells[0].coordinate),
+            place=self.place(self.table.address(rows[0], "value")),
         )
 
-    def _reason(self, cell: Cell, asked: Question, findings: list[Finding]) -> Value:
-        """The reason for the absence of a value that `cell` gives."""
-        words = clean(shown_content(_content(cell)))
+    def _reason(self, row: int, asked: Question, findings: list[Finding]) -> Value:
+        """The reason for the absence of a value that the row gives."""
+        words = self.words(row, "missing")
+        if not words:
+            return BLANK
         status = read_missing(words)
-        if words and status is None:
-            findings.append(self.finding(rules.UNKNOWN_REASON, cell, asked, words, ", ".join(MISSING_WORDS)))
-        return Value(status=status) if status else BLANK
+        if status is None:
+            expected = ", ".join(MISSING_WORDS)
+            findings.append(self.finding(rules.UNKNOWN_REASON, row, "missing", asked, words, expected))
+            return BLANK
+        return Value(status=status)
 
-    def _beside_reason(self, cell: Cell, asked: Question, value: Value, raw: str, doubts: list[Finding]) -> Value:
+    def _beside_reason(self, row: int, asked: Question, value: Value, raw: str, doubts: list[Finding]) -> Value:
         """`value`; a doubt if a reason for its absence stands beside it that says something else."""
-        words = clean(shown_content(_content(cell)))
+        words = self.words(row, "missing")
         if words and value.status is not read_missing(words):
-            doubts.append(self.finding(rules.VALUE_AND_REASON, cell, asked, raw, words))
+            doubts.append(self.finding(rules.VALUE_AND_REASON, row, "missing", asked, raw, words))
         return value
 
-    def _label_findings(self, row: int, asked: Question) -> Iterator[Finding]:
-        cell = self.table.cell(row, "name")
-        label, unit = shown_content(_content(cell)), shown_content(_content(self.table.cell(row, "unit")))
-        known = {same(asked.label)}
-        if isinstance(asked, Indicator):
-            known.update(same(alias) for alias in asked.aliases)
-        if same(label) not in known or same(unit) != same(asked.unit.label):
-            yield self.finding(
-                rules.OTHER_LABEL, cell, asked, f"{label} [{unit}]", f"{asked.name} [{asked.unit.label}]"
-            )
+    def _label_findings(self, row: int, asked: Question) -> list[Finding]:
+        label, unit = self.table.raw(row, "name"), self.table.raw(row, "unit")
+        if (label == asked.label and unit == asked.unit.label) or is_labelled(label, unit, asked):
+            return []
+        found, expected = f"{label} [{unit}]", f"{asked.name} [{asked.unit.label}]"
+        return [self.finding(rules.OTHER_LABEL, row, "name", asked, found, expected)]
 
 
-def content_of(content: object) -> CellContent:
-    """The content of an openpyxl cell as one of the types that `values` reads; rich text and arrays as their text."""
-    return content if isinstance(content, CellContent) else str(content)
-
-
-def _content(cell: Cell) -> CellContent:
-    return content_of(cell.value)
+def is_labelled(label: str, unit: str, asked: Question) -> bool:
+    """Whether a name, also one of an earlier catalogue, and a unit are those of `asked`."""
+    known = {same(asked.label)}
+    if isinstance(asked, Indicator):
+        known.update(same(alias) for alias in asked.aliases)
+    return same(label) in known and same(unit) == same(asked.unit.label)

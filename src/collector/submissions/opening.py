@@ -1,72 +1,170 @@
-"""File -> openpyxl workbook, or the Finding that says why not."""
+"""The bytes of a returned file -> Book, after a gate that no parser sees a file before."""
 
-import io
-import warnings
-import zipfile
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Final
-
-import openpyxl
-from openpyxl.workbook import Workbook
 
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
-from collector.submissions.rules import ENCRYPTED, NOT_A_WORKBOOK
+from collector.submissions.book import Book, DamagedFile, PasswordNeeded
+from collector.submissions.fast import read_fast
+from collector.submissions.kinds import Container, container_of
+from collector.submissions.limits import Limits
+from collector.submissions.package import Package, refuse_declarations
+from collector.submissions.parts import (
+    Kind,
+    WorkbookParts,
+    has_special_formats,
+    kind_of_package,
+    properties,
+    workbook_parts,
+)
+from collector.submissions.refusal import Refusal, TooLargeForCompany
+from collector.submissions.rules import (
+    ARCHIVE,
+    DAMAGED,
+    ENCRYPTED,
+    EXTRA_PARTS,
+    NOT_A_WORKBOOK,
+    TOO_LARGE,
+    UNUSUAL_KIND,
+    WRONG_PASSWORD,
+)
+from collector.submissions.sheet_scan import count_strings, scan_sheet
 
-_ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0"
-_UNPACKED_LIMIT: Final = 200_000_000
-_WORKBOOK_PART: Final = "xl/workbook.xml"
+_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_EXTRAS: Final = (
+    ("vbaproject.bin", "makra"),
+    ("xl/macrosheets/", "makra starego rodzaju"),
+    ("xl/externallinks/", "łącza do innych skoroszytów"),
+    ("xl/embeddings/", "osadzone obiekty"),
+    ("xl/activex/", "kontrolki"),
+    ("xl/connections.xml", "połączenia z danymi zewnętrznymi"),
+)
+_ARCHIVE: Final = "archiwum"
+_LARGE: Final = 8_000_000
+# openpyxl needs some 600 bytes a cell; the fast reader far fewer.
+_MOST_FOR_CAREFUL: Final = 150_000
 
 
 @dataclass(frozen=True, slots=True)
-class OpenWorkbook:
-    """The workbook with stored results, and the same with formulas when it has any."""
+class Opened:
+    """The workbook and what is to be known of its file."""
 
-    values: Workbook
-    formulas: Workbook | None
+    book: Book
+    findings: tuple[Finding, ...]
 
 
-def open_workbook(content: bytes, place: Place) -> OpenWorkbook | Finding:
-    """Open the returned file whose bytes are `content`."""
-    if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            return Finding(rule=ENCRYPTED, place=place)
-        return _refusal(place, "to plik starego programu Excel (.xls)")
-    if not content:
-        return _refusal(place, "plik jest pusty")
-    if not content.startswith(_ZIP):
-        return _refusal(place, "to nie jest plik programu Excel (np. strona WWW albo CSV zapisane pod nazwą .xlsx)")
+def open_book(content: bytes, place: Place, limits: Limits, password: str = "", *, alone: bool = True) -> Opened:
+    """Open the returned file whose bytes are `content`. Raises Refusal if it is not read, and says why.
+
+    Raises TooLargeForCompany for a large one if it is not read `alone`.
+    """
+    match container_of(content):
+        case Container.ZIP:
+            return _open_package(content, place, limits, alone=alone)
+        case Container.OLE:
+            if not alone and len(content) > _LARGE:
+                raise TooLargeForCompany
+            return _open_ole(content, place, limits, password)
+        case words:
+            raise _no_workbook(words)
+
+
+def _no_workbook(words: str) -> Refusal:
+    return Refusal(ARCHIVE if _ARCHIVE in words else NOT_A_WORKBOOK, words)
+
+
+def _open_package(content: bytes, place: Place, limits: Limits, *, alone: bool) -> Opened:
+    package = Package(content, limits)
+    if not alone and package.unpacked_size > _LARGE:
+        raise TooLargeForCompany
+    for name in package.xml_parts():
+        refuse_declarations(package.part(name))
+    kind = kind_of_package(package)
+    if isinstance(kind, str):
+        raise _no_workbook(kind)
+    notes = [*_unusual(kind.value, place), *_extras(package, place)]
+    if kind is Kind.OPEN_DOCUMENT:
+        from collector.submissions.ods import read_ods  # noqa: PLC0415 - few returns are of this kind
+
+        return Opened(_read_other(read_ods, content), tuple(notes))
+    parts = workbook_parts(package)
+    if parts.is_strict:
+        notes += _unusual("skoroszyt Strict Open XML", place)
+    if not parts.sheets:
+        raise Refusal(DAMAGED, "nie ma w nim żadnego arkusza")
+    return Opened(_read_workbook(content, package, parts, limits), tuple(notes))
+
+
+def _read_workbook(content: bytes, package: Package, parts: WorkbookParts, limits: Limits) -> Book:
+    strings = count_strings(package.xml(parts.strings)) if parts.strings else 0
+    scans = [scan_sheet(package.xml(part.name), strings) for part in parts.sheets]
+    cells = sum(scan.cells for scan in scans)
+    if cells > limits.cells:
+        raise Refusal(TOO_LARGE, f"ma {cells} komórek", str(limits.cells), setting="cells")
+    texts, modified = properties(package)
+    special = parts.styles is not None and has_special_formats(package.xml(parts.styles))
+    if strings >= 0 and not special and all(scan.is_plain for scan in scans):
+        sheets = read_fast(content, parts, scans)
+        if sheets is not None:
+            return Book(sheets, sum(scan.filled for scan in scans), texts, modified)
+    from collector.submissions.careful import read_carefully  # noqa: PLC0415 - most returns need only the fast reader
+
+    if cells > _MOST_FOR_CAREFUL:
+        raise Refusal(TOO_LARGE, f"ma {cells} komórek, wśród nich formuły", str(_MOST_FOR_CAREFUL), setting="cells")
+    sheets, filled = read_carefully(package, parts, scans)
+    return Book(sheets, filled, texts, modified)
+
+
+def _open_ole(content: bytes, place: Place, limits: Limits, password: str) -> Opened:
+    if _ENCRYPTED_STREAM in content:
+        if not password:
+            raise Refusal(ENCRYPTED)
+        opened = open_book(_decrypted(content, password), place, limits)
+        return replace(opened, findings=(*_unusual("skoroszyt z hasłem", place), *opened.findings))
+    if not any(stream in content for stream in _WORKBOOK_STREAMS):
+        raise Refusal(NOT_A_WORKBOOK, "to dokument starego programu Office (np. .doc) albo wiadomość Outlooka")
+    from collector.submissions.xls import read_xls  # noqa: PLC0415 - few returns are of this kind
+
+    return Opened(_read_other(read_xls, content), tuple(_unusual("stary skoroszyt Excela (.xls)", place)))
+
+
+def _read_other(reader: Callable[[bytes], Book], content: bytes) -> Book:
     try:
-        has_formulas = _look_inside(content)
-        if isinstance(has_formulas, str):
-            return _refusal(place, has_formulas)
-        return OpenWorkbook(_load(content, results=True), _load(content, results=False) if has_formulas else None)
-    except Exception:  # noqa: BLE001 - openpyxl raises thirteen classes on damaged files; the file costs only itself
-        return _refusal(place, "plik jest uszkodzony")
+        return reader(content)
+    except PasswordNeeded:
+        raise Refusal(ENCRYPTED) from None
+    except DamagedFile as damage:
+        raise Refusal(DAMAGED, str(damage)) from None
 
 
-def _look_inside(content: bytes) -> bool | str:
-    """Whether a sheet has formulas; or, in Polish, what the package is instead of a workbook."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        names = package.namelist()
-        if sum(part.file_size for part in package.infolist()) > _UNPACKED_LIMIT:
-            return "po rozpakowaniu jest niezwykle duży"
-        if "mimetype" in names:
-            return "to plik LibreOffice lub OpenOffice (np. .ods)"
-        if _WORKBOOK_PART not in names:
-            return "to nie jest skoroszyt (np. dokument albo archiwum zip)"
-        sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        if b"purl.oclc.org/ooxml" in package.read(_WORKBOOK_PART):
-            return "zapisano go jako „Skoroszyt Strict Open XML”"
-        return any(b"<f>" in xml or b"<f " in xml for xml in map(package.read, sheets))
+def _decrypted(content: bytes, password: str) -> bytes:
+    import msoffcrypto  # noqa: PLC0415 - only a protected return needs it
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError  # noqa: PLC0415
+
+    target = BytesIO()
+    try:
+        protected = msoffcrypto.OfficeFile(BytesIO(content))
+        protected.load_key(password=password, verify_password=True)
+        protected.decrypt(target)
+    except InvalidKeyError:
+        raise Refusal(WRONG_PASSWORD) from None
+    except (DecryptionError, FileFormatError, ParseError, OSError, ValueError, KeyError, IndexError):
+        raise Refusal(DAMAGED, "nie można odczytać zabezpieczonego skoroszytu") from None
+    return target.getvalue()
 
 
-def _load(content: bytes, *, results: bool) -> Workbook:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of parts it does not know; we read only cells
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=results)
+def _unusual(kind: str, place: Place) -> Iterator[Finding]:
+    if kind:
+        yield Finding(rule=UNUSUAL_KIND, place=place, found=kind)
 
 
-def _refusal(place: Place, why: str) -> Finding:
-    return Finding(rule=NOT_A_WORKBOOK, place=place, found=why)
+def _extras(package: Package, place: Place) -> Iterator[Finding]:
+    """A note about what a workbook carries besides cells."""
+    names = [name.lower() for name in package.names]
+    found = [words for part, words in _EXTRAS if any(part in name for name in names)]
+    if found:
+        yield Finding(rule=EXTRA_PARTS, place=place, found=", ".join(found))

@@ -13,9 +13,10 @@ from collector.domain.programme import Programme, Section
 from collector.domain.register import COST, Action, Choice, Entry, Money, RegisterLayout
 from collector.layout.form import ADDED_PREFIX
 from collector.submissions import register_rules as rules
-from collector.submissions.cells import BLANK, CellReader, content_of
+from collector.submissions.cells import BLANK, CellReader
 from collector.submissions.rules import DATA_OUTSIDE_ROWS, MISSING_ROW, REPEATED_ROW, UNKNOWN_ROW
 from collector.submissions.table import Table
+from collector.values.formats import display_factor
 from collector.values.money import money_of_number, read_money
 from collector.values.reading import read_missing
 from collector.values.text import clean, one_line, same
@@ -45,6 +46,8 @@ class RegisterReader:
         }
         self.findings: list[Finding] = []
         self.total_places: dict[str, Place] = {}
+        self.rows_read: set[int] = set()
+        self.rows_reported: set[int] = set()
 
     def read(self) -> tuple[list[Entry], list[Finding]]:
         """An Entry for every reported row, and what is wrong with the rows and their cells."""
@@ -76,8 +79,9 @@ class RegisterReader:
                 rows.setdefault(row_id, []).append(row)
             elif typed := self._filled(row):
                 rule, key = (UNKNOWN_ROW, "id") if row_id else (DATA_OUTSIDE_ROWS, typed[0])
-                place = self.cells.place(self.table.cell(row, key).coordinate)
+                place = self.cells.place(self.table.address(row, key))
                 found = self.cells.words(row, key)
+                self.rows_reported.add(row)
                 self.findings.append(Finding(rule=rule, place=place, executor=self.executor, found=found))
         return rows
 
@@ -94,6 +98,7 @@ class RegisterReader:
         code = one_line(self.cells.words(row, "task"))
         task = self.programme.task_by_code.get(code)
         if task is None or not task.choices:
+            self.rows_reported.add(row)
             why = f"„{code}” nie jest zadaniem rejestru" if code else "ta kolumna jest pusta"
             self._about(rules.UNKNOWN_TASK, row, "task", row_id, found=code, why=why)
             return
@@ -101,11 +106,12 @@ class RegisterReader:
         yield self._entry(row, f"{task.code}/{self.executor}+{number}", task, None)
 
     def _entry(self, row: int, id_: str, task: Section, action: Action | None) -> Entry:
+        self.rows_read.add(row)
         choice = self._choice(row, id_, task)
         value, raw = self._value(row, id_, choice)
         money = {key: self._money(row, key, id_) for key in self.layout.money_keys}
         typed_total = one_line(self.cells.words(row, "part_of"))
-        self.total_places[id_] = self.cells.place(self.table.cell(row, "part_of").coordinate)
+        self.total_places[id_] = self.cells.place(self.table.address(row, "part_of"))
         entry = Entry(
             id=id_,
             task=task.code,
@@ -118,9 +124,9 @@ class RegisterReader:
             value=value,
             raw=raw,
             note=self.cells.words(row, "note"),
-            place=self.cells.place(self.table.cell(row, "name").coordinate),
-            value_place=self.cells.place(self.table.cell(row, "value").coordinate),
-            cost_place=self.cells.place(self.table.cell(row, COST).coordinate),
+            place=self.cells.place(self.table.address(row, "name")),
+            value_place=self.cells.place(self.table.address(row, "value")),
+            cost_place=self.cells.place(self.table.address(row, COST)),
             part_of=action.part_of if action else typed_total,
             role=action.role if action else Role.PART_OF if typed_total else None,
             term_above=self._term_above(row, "term"),
@@ -149,30 +155,33 @@ class RegisterReader:
         return choice
 
     def _value(self, row: int, id_: str, choice: Choice | None) -> tuple[Value, str]:
-        cell = self.table.cell(row, "value")
-        raw = self.cells.raw(cell)
+        raw = self.table.raw(row, "value")
+        asked = _question(id_, choice.name if choice else "", self.executor)
+        if self.table.sheet.merged and raw and self.cells.is_hidden_by_merging(row, "value", asked, self.findings):
+            return BLANK, raw
         if same(raw) in _POINTLESS:
             return Value(status=Status.NOT_APPLICABLE), raw
         if status := read_missing(raw):
             return Value(status=status), raw
         if _COMPOUND.fullmatch(one_line(raw)) or _WORDS.search(raw):
             return Value(status=Status.GIVEN, text=clean(raw)), raw
-        asked = _question(id_, choice.name if choice else "", self.executor)
-        value = self.cells.understood(cell, asked, self.findings) if clean(raw) else BLANK
+        value = self.cells.understood(row, "value", asked, self.findings) if clean(raw) else BLANK
         if value.number is not None and value.number < 0:
             self._about(rules.NEGATIVE_RESULT, row, "value", id_, found=raw)
             return BLANK, raw
         return value, raw
 
     def _money(self, row: int, key: str, id_: str) -> Money:
-        cell = self.table.cell(row, key)
-        content = content_of(cell.value)
-        raw = self.cells.raw(cell)
-        self.findings.extend(self.cells.formula_findings(cell, _question(id_, "", self.executor)))
-        if cell.data_type == "e":
+        content, raw, facts = self.table.content(row, key), self.table.raw(row, key), self.table.facts(row, key)
+        asked = _question(id_, "", self.executor)
+        self.findings.extend(self.cells.formula_findings(row, key, asked))
+        if facts.error:
+            return Money(raw=raw)
+        if self.table.sheet.merged and raw and self.cells.is_hidden_by_merging(row, key, asked, self.findings):
             return Money(raw=raw)
         if isinstance(content, int | float) and not isinstance(content, bool):
-            money = money_of_number(Decimal(repr(content)), raw)
+            is_as_shown = display_factor(facts.number_format) == 1
+            money = money_of_number(Decimal(repr(content)), raw) if is_as_shown else None
         else:
             money = read_money(raw, self.layout.reasons)
         heading = self.table.layout.column(key).heading
@@ -228,7 +237,7 @@ class RegisterReader:
     def _about(
         self, rule: Rule, row: int, key: str, id_: str, *, found: str = "", expected: str = "", **facts: str
     ) -> None:
-        place = self.cells.place(self.table.cell(row, key).coordinate)
+        place = self.cells.place(self.table.address(row, key))
         self.findings.append(
             Finding(
                 rule=rule, place=place, executor=self.executor, indicator=id_, found=found, expected=expected,
@@ -237,7 +246,8 @@ class RegisterReader:
         )  # fmt: skip
 
     def _about_repeated(self, id_: str, rows: list[int]) -> None:
-        self._about_row(REPEATED_ROW, id_, found=", ".join(self.table.cell(row, "id").coordinate for row in rows))
+        self.rows_reported.update(rows)
+        self._about_row(REPEATED_ROW, id_, found=", ".join(self.table.address(row, "id") for row in rows))
 
     def _about_row(self, rule: Rule, id_: str, found: str = "") -> None:
         place = self.cells.place("")

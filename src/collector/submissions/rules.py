@@ -54,6 +54,101 @@ FORMULA_WITHOUT_RESULT: Final = Rule(
     "Wpisz wartość z klawiatury albo otwórz plik w Excelu, zapisz go i odeślij ponownie.",
 )
 
+SKIPPED_FILE: Final = Rule(
+    "P108",
+    Severity.INFO,
+    "Plik pominięty",
+    "Pominięto {found}.",
+    "Nic nie trzeba robić. Jeżeli ktoś ma formularz otwarty, niech go zapisze i zamknie przed odesłaniem.",
+)
+NOT_A_REGULAR_FILE: Final = Rule(
+    "P109",
+    Severity.BLOCKS,
+    "Skrót albo plik specjalny",
+    "Nie odczytano: {found}.",
+    "Skopiuj właściwy plik do folderu zwrotów zamiast skrótu.",
+)
+FOLDER_NAMED_AS_FILE: Final = Rule(
+    "P110",
+    Severity.EXPLAIN,
+    "Folder o nazwie pliku",
+    "To folder o nazwie skoroszytu, a nie plik; przejrzano pliki, które w nim są.",
+    "Sprawdź, czy formularz jest w tym folderze; jeżeli go nie ma, zapisz go w folderze zwrotów.",
+)
+DAMAGED: Final = Rule(
+    "P111",
+    Severity.BLOCKS,
+    "Plik uszkodzony",
+    "Plik jest uszkodzony: {found}.",
+    "Otwórz go w Excelu (Plik > Otwórz > strzałka obok „Otwórz” > „Otwórz i napraw”), sprawdź wartości, zapisz jako "
+    "Skoroszyt programu Excel (.xlsx) i odeślij ponownie.",
+)
+WRONG_PASSWORD: Final = Rule(
+    "P112",
+    Severity.BLOCKS,
+    "Niewłaściwe hasło",
+    "Skoroszyt jest zabezpieczony hasłem, a hasło podane programowi go nie otwiera.",
+    "Zapisz formularz bez hasła (Plik > Informacje > Chroń skoroszyt) i odeślij go ponownie albo podaj właściwe hasło.",
+)
+TOO_LARGE: Final = Rule(
+    "P113",
+    Severity.BLOCKS,
+    "Plik niezwykle duży",
+    "Plik jest niezwykle duży jak na formularz: {found} (dozwolone: {expected}).",
+    "Otwórz nowy formularz od koordynatora, przenieś do niego same wartości i odeślij go. Koordynator może zmienić "
+    "granicę w pliku collector.toml ([limits], {setting}).",
+)
+FORBIDDEN_CONTENT: Final = Rule(
+    "P114",
+    Severity.BLOCKS,
+    "Niedozwolona zawartość",
+    "Plik zawiera to, czego nie ma żaden skoroszyt zapisany w Excelu: {found}. Nie odczytano go.",
+    "Otwórz nowy formularz od koordynatora, wpisz do niego wartości i odeślij go. Sprawdź, skąd pochodzi ten plik.",
+)
+READING_FAILED: Final = Rule(
+    "P115",
+    Severity.BLOCKS,
+    "Nie udało się odczytać pliku",
+    "Pliku nie udało się odczytać: {found}.",
+    "Otwórz go w Excelu, zapisz jako Skoroszyt programu Excel (.xlsx) i odeślij ponownie; jeżeli to nie pomoże, "
+    "przenieś wartości do nowego formularza.",
+)
+UNUSUAL_KIND: Final = Rule(
+    "P116",
+    Severity.INFO,
+    "Plik innego formatu",
+    "To {found}; odczytano go jak zwykły formularz.",
+    "Nic nie trzeba robić. Następnym razem zapisz plik jako Skoroszyt programu Excel (.xlsx), bez hasła.",
+)
+EXTRA_PARTS: Final = Rule(
+    "P117",
+    Severity.INFO,
+    "Dodatkowe składniki pliku",
+    "Plik zawiera także: {found}. Nie uruchomiono ich ani nie odczytano.",
+    "Nic nie trzeba robić, jeżeli wartości są w polach formularza.",
+)
+CELLS_LOST: Final = Rule(
+    "P118",
+    Severity.BLOCKS,
+    "Nie wszystkie komórki odczytano",
+    "W pliku jest wypełnionych komórek: {expected}, a odczytano: {found}.",
+    "Otwórz plik w Excelu, zapisz go jako Skoroszyt programu Excel (.xlsx) i odeślij ponownie.",
+)
+NO_ACCESS: Final = Rule(
+    "P119",
+    Severity.BLOCKS,
+    "Pliku nie można otworzyć",
+    "Pliku nie można otworzyć: {found}.",
+    "Zamknij go w innych programach, sprawdź prawo odczytu i uruchom polecenie ponownie.",
+)
+ARCHIVE: Final = Rule(
+    "P120",
+    Severity.BLOCKS,
+    "Archiwum zamiast formularza",
+    "Plik nie jest formularzem: {found}.",
+    "Rozpakuj je i zapisz w folderze zwrotów sam formularz (.xlsx).",
+)
+
 NO_TABLE: Final = Rule(
     "S201",
     Severity.BLOCKS,
@@ -124,6 +219,35 @@ OUTSIDE_FIELDS: Final = Rule(
     "Poza polami formularza są wpisy, których nie przejęto: {found}.",
     "Przenieś je do kolumn „Wartość” lub „Uwagi”; jeżeli to notatki robocze, nic nie trzeba robić.",
 )
+ROW_BY_NAME: Final = Rule(
+    "S212",
+    Severity.EXPLAIN,
+    "Wiersz rozpoznany po nazwie",
+    "W wierszu jest numer „{found}”, a nazwa i jednostka wskaźnika {indicator}; odczytano go jako {indicator}.",
+    "Sprawdź, czy wartość jest we właściwym wierszu, i przywróć numer {indicator} w pierwszej kolumnie.",
+)
+SHEET_TWICE: Final = Rule(
+    "S213",
+    Severity.INFO,
+    "Kopia arkusza",
+    "Tabela formularza jest w kilku arkuszach: {found}. Kopie są puste albo takie same; odczytano arkusz „{expected}”.",
+    "Nic nie trzeba robić.",
+)
+FORM_CELLS_CHANGED: Final = Rule(
+    "S214",
+    Severity.EXPLAIN,
+    "Zmienione komórki formularza",
+    "Zmieniono komórki, które miały pozostać bez zmian: {found}. Tych wpisów nie przejęto.",
+    "Jeżeli to dane, przenieś je do kolumn „Wartość” lub „Uwagi”; jeżeli to poprawka formularza, zgłoś ją "
+    "koordynatorowi.",
+)
+UNDER_MERGED: Final = Rule(
+    "S215",
+    Severity.BLOCKS,
+    "Wartość przykryta scaleniem",
+    "Wartość wskaźnika {indicator} („{found}”) jest ukryta pod scalonymi komórkami {expected}, więc jej nie widać.",
+    "Rozdziel scalone komórki (Narzędzia główne > Scal i wyśrodkuj), sprawdź wartość w każdej z nich i odeślij plik.",
+)
 NO_ROWS: Final = Rule(
     "S209",
     Severity.BLOCKS,
@@ -174,19 +298,26 @@ OTHER_VERSION: Final = Rule(
     "Formularz {found} wystawiono przed zmianą katalogu lub formularza (obecny numer: {expected}).",
     "Wartości odczytano po numerach wskaźników. Sprawdź, czy są wszystkie.",
 )
-SAME_FILE_TWICE: Final = Rule(
-    "T307",
-    Severity.INFO,
-    "Ten sam plik dwa razy",
-    "Plik ma dokładnie tę samą treść co {found}; policzono go raz.",
-    "Nic nie trzeba robić. Zbędną kopię można usunąć.",
+WEAK_IDENTITY: Final = Rule(
+    "T309",
+    Severity.EXPLAIN,
+    "Numer formularza tylko we właściwościach albo w nazwie pliku",
+    "Numer formularza {expected} stoi tylko tu: {found}; w arkuszach go nie ma.",
+    "Sprawdź, czy to formularz tego realizatora i tego roku. Numer nad tabelą powinien pozostać w pliku.",
 )
-TWO_CURRENT: Final = Rule(
-    "T308",
+OTHER_NAME: Final = Rule(
+    "T321",
+    Severity.EXPLAIN,
+    "Inny numer w nazwie pliku",
+    "Nazwa pliku podaje numer {found}, a formularz w środku ma numer {expected}. Odczytano to, co jest w środku.",
+    "Sprawdź, czy odesłano właściwy plik. Nazwę można zmienić dowolnie.",
+)
+NEWER_VERSION: Final = Rule(
+    "T320",
     Severity.BLOCKS,
-    "Dwa różne zwroty jednego realizatora",
-    "Realizator {executor} ma kilka różnych zwrotów: {found}. Żadnego nie policzono.",
-    "Zostaw w folderze zwrotów tylko właściwy plik, pozostałe przenieś poza ten folder.",
+    "Formularz nieznanej wersji",
+    "Formularz ma wersję {found}, a ten program zna wersje: {expected}.",
+    "Zainstaluj nowszą wersję programu collector albo wygeneruj formularz ponownie i przenieś do niego wartości.",
 )
 
 NOT_A_NUMBER: Final = Rule(
@@ -207,8 +338,9 @@ DATE_CELL: Final = Rule(
     "W403",
     Severity.BLOCKS,
     "Data zamiast wartości",
-    "W komórce wskaźnika {indicator} jest data {found}; program Excel zamienia tak np. 1.2 i 3/4.",
-    "Wpisz wartość jeszcze raz, z przecinkiem zamiast kropki, np. 1,2.",
+    "W komórce wskaźnika {indicator} jest data lub godzina {found}: {hint}.",
+    "Wpisz wartość jeszcze raz, ułamek po przecinku, np. 1,2. Jeżeli komórka nadal pokazuje datę, zmień jej format na "
+    "„Ogólne”.",
 )
 AMBIGUOUS_NUMBER: Final = Rule(
     "W404",
@@ -279,6 +411,21 @@ UNKNOWN_REASON: Final = Rule(
     "Nieznany powód braku wartości",
     "W kolumnie „Brak wartości” wskaźnika {indicator} wpisano „{found}”.",
     "Wybierz z listy: {expected}. Inny powód opisz w kolumnie „Uwagi”.",
+)
+COMPOSITE: Final = Rule(
+    "W417",
+    Severity.BLOCKS,
+    "Kilka liczb w jednej komórce",
+    "Wartość wskaźnika {indicator} to „{found}”, a to kilka liczb: {hint}. Nie wiadomo, która jest wartością.",
+    "Wpisz jedną liczbę ({unit}). Pozostałe wpisz w wierszach części tego wskaźnika albo, gdy ich nie ma, w kolumnie "
+    "„Uwagi”.",
+)
+ZERO_OR_MISSING: Final = Rule(
+    "W418",
+    Severity.BLOCKS,
+    "Zero czy brak wartości",
+    "Wpis „{found}” przy wskaźniku {indicator} może znaczyć: {hint}.",
+    "Jeżeli nic takiego nie było, wpisz 0. W innym razie wyczyść komórkę i w kolumnie „Brak wartości” wybierz powód.",
 )
 
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

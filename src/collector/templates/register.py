@@ -2,7 +2,7 @@
 
 from collector.domain.programme import Executor, Programme, Section
 from collector.domain.register import Action, RegisterLayout
-from collector.layout.form import ADDED_PREFIX, ADDED_ROWS
+from collector.layout.form import ADDED_BAND, ADDED_PREFIX, ADDED_ROWS
 from collector.templates.rows import DataSheet
 from collector.templates.validations import (
     Options,
@@ -27,7 +27,7 @@ def write_register(sheet: DataSheet, programme: Programme, executor: Executor, r
         sheet.band(f"{task.code} {task.title}")
         for action in actions:
             _write_known(sheet, register, task, action)
-    sheet.band("Działania dopisane: w kolumnie „Zadanie” wybierz numer zadania, potem wypełnij wiersz")
+    sheet.band(ADDED_BAND)
     for number in range(1, ADDED_ROWS + 1):
         _write_added(sheet, register, number)
     sheet.finish("term")

@@ -1,6 +1,7 @@
 """The workbook of one executor for one year: instruction, table, sign-off, lists and identity."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from collector.layout.form import (
     TABLES,
     form_sheets,
 )
-from collector.layout.identity import Identity, issue_identity
+from collector.layout.identity import Identity, issue_identity, text_digest
 from collector.spreadsheet import Workbook, new_workbook
 from collector.templates.instruction import write_instruction
 from collector.templates.page import print_on_a4, protect
@@ -129,7 +130,13 @@ def _lists(programme: Programme) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _write_identity(book: Workbook, identity: Identity) -> None:
     sheet = book.sheet(IDENTITY_SHEET)
-    for row, (key, value) in enumerate(identity.rows()):
+    digests = (
+        text_digest(text, is_listed=name == LIST_SHEET)
+        for name, written in book.sheets.items()
+        for text in written.texts
+    )
+    known = replace(identity, texts=frozenset(digests))
+    for row, (key, value) in enumerate(known.rows()):
         sheet.text(row, 0, key)
         sheet.text(row, 1, value)
     protect(sheet)

@@ -2,12 +2,14 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 _LITERALS: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 _LEFT_OUT: Final = re.compile(r"[0#?](,+)(?![0#?,])")
 
 
+@lru_cache(maxsize=512)
 def display_factor(number_format: str) -> Decimal:
     """How many times larger the shown number is than the stored one: 100 for a percent, 0.001 for thousands."""
     digits = _LITERALS.sub("", number_format).split(";")[0]

@@ -3,22 +3,29 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from collector.values.text import SPACES
 
-_GROUP = f"[{SPACES}]"
-_SIGN = "(?P<sign>[-\u2212]?)"
-_SPACED = re.compile(rf"{_SIGN}(?P<whole>\d{{1,3}}(?:{_GROUP}\d{{3}})+|0|[1-9]\d*)(?:,(?P<part>\d+))?", re.ASCII)
-_DOTTED_WITH_COMMA = re.compile(rf"{_SIGN}(?P<whole>\d{{1,3}}(?:\.\d{{3}})+),(?P<part>\d+)", re.ASCII)
-_DOTTED_GROUPS = re.compile(rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}(?:\.\d{{3}})+)", re.ASCII)
-_POINT = re.compile(rf"{_SIGN}(?P<whole>0|[1-9]\d*|[1-9]\d{{0,2}}(?:{_GROUP}\d{{3}})+)\.(?P<part>\d+)", re.ASCII)
-_THOUSANDS_BY_COMMA = re.compile(r"[-\u2212]?[1-9]\d{0,2},\d{3}", re.ASCII)
-_SEPARATORS = re.compile(rf"[{SPACES}.]")
+APOSTROPHES: Final = "'\u2019\u02bc"
+_GROUP: Final = f"[{SPACES}]"
+_SIGN: Final = "(?P<sign>[-\u2212]?)"
+_SPACED: Final = re.compile(
+    rf"{_SIGN}(?P<whole>0|[1-9]\d{{0,2}}(?:{_GROUP}\d{{3}})+|[1-9]\d*)(?:,(?P<part>\d+))?", re.ASCII
+)
+_MARKED: Final = re.compile(
+    rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}(?:[{APOSTROPHES}]\d{{3}})+)(?:[.,](?P<part>\d+))?", re.ASCII
+)
+_DOTTED_WITH_COMMA: Final = re.compile(rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}(?:\.\d{{3}})+),(?P<part>\d+)", re.ASCII)
+_DOTTED_GROUPS: Final = re.compile(rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}(?:\.\d{{3}})+)", re.ASCII)
+_POINT: Final = re.compile(rf"{_SIGN}(?P<whole>0|[1-9]\d*|[1-9]\d{{0,2}}(?:{_GROUP}\d{{3}})+)\.(?P<part>\d+)", re.ASCII)
+_THOUSANDS_BY_COMMA: Final = re.compile(r"[-\u2212]?[1-9]\d{0,2},\d{3}", re.ASCII)
+_SEPARATORS: Final = re.compile(rf"[{SPACES}.{APOSTROPHES}]")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadNumber:
-    """A number and whether its spelling needed interpreting (dots as separators)."""
+    """A number and whether its spelling needed interpreting (dots or apostrophes as separators)."""
 
     number: Decimal
     interpreted: bool
@@ -32,17 +39,18 @@ class AmbiguousNumber:
     decimal: Decimal
 
 
-def read_number(text: str, *, whole: bool) -> ReadNumber | AmbiguousNumber | None:
+def read_number(text: str, *, whole: bool, hundredths: bool = False) -> ReadNumber | AmbiguousNumber | None:
     """The number that `text` is, as a Decimal that keeps the decimals typed; None if it is no number.
 
-    `whole` says that only whole numbers make sense: then `1.250` can only be 1250.
+    `whole` says that only whole numbers make sense: then `1.250` can only be 1250. `hundredths` says that a third
+    decimal makes no sense, as in złote: then `1,250` is as doubtful as in a count.
     """
     if match := _SPACED.fullmatch(text):
         number = _decimal(match)
-        if whole and _THOUSANDS_BY_COMMA.fullmatch(text):
+        if (whole or hundredths) and _THOUSANDS_BY_COMMA.fullmatch(text):
             return AmbiguousNumber(grouped=Decimal(text.replace(",", "").replace("\u2212", "-")), decimal=number)
         return ReadNumber(number, interpreted=False)
-    if match := _DOTTED_WITH_COMMA.fullmatch(text):
+    if match := _DOTTED_WITH_COMMA.fullmatch(text) or _MARKED.fullmatch(text):
         return ReadNumber(_decimal(match), interpreted=True)
     if match := _DOTTED_GROUPS.fullmatch(text):
         grouped = _decimal(match)
@@ -55,10 +63,10 @@ def read_number(text: str, *, whole: bool) -> ReadNumber | AmbiguousNumber | Non
 
 
 def _decimal(match: re.Match[str]) -> Decimal:
-    groups = match.groupdict()
-    whole, part = _SEPARATORS.sub("", groups["whole"]), groups.get("part")
-    number = Decimal(f"{whole}.{part}" if part else whole)
-    return number.copy_negate() if groups["sign"] and number else number
+    sign, whole, *parts = match.groups()
+    digits = whole if whole.isdecimal() else _SEPARATORS.sub("", whole)
+    number = Decimal(f"{digits}.{parts[0]}" if parts and parts[0] else digits)
+    return number.copy_negate() if sign and number else number
 
 
 def from_float(value: float) -> Decimal:

@@ -1,22 +1,36 @@
 """Reading and checking everything that came back: the part that `validate` and `merge` share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from collector.checks import check_submissions
 from collector.checks.rules import EMPTY_FORM, NOT_SUBMITTED
+from collector.decisions import DECISIONS_FILE, read_decisions
 from collector.domain.consolidation import History
-from collector.domain.errors import InputError
+from collector.domain.decision import Decision
+from collector.domain.errors import InputError, polish_reason
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
 from collector.domain.programme import Programme
-from collector.domain.submission import Submission
+from collector.domain.submission import ReturnedFile, Submission
 from collector.history import read_history
-from collector.submissions import counted_submissions, read_submission, returned_files
+from collector.submissions import FoundFile, Limits, PassedOver, reading_pool, returned_files
+from collector.submissions.counting import Counted, count_returns
+from collector.submissions.differences import Difference
 from collector.workflows.workspace import Workspace, workspace_programme
 
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returns:
+    """What was read: the returns that count, everything found in all of them, and the register of files."""
+
+    submissions: list[Submission]
+    findings: list[Finding]
+    files: list[ReturnedFile]
+    changes: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +40,17 @@ class Campaign:
     programme: Programme
     year: int
     history: History
-    submissions: list[Submission]
-    findings: list[Finding]
+    returns: Returns
+
+    @property
+    def submissions(self) -> list[Submission]:
+        """The returns that count."""
+        return self.returns.submissions
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything found."""
+        return self.returns.findings
 
     @property
     def blocked(self) -> bool:
@@ -38,19 +61,18 @@ class Campaign:
 def read_campaign(workspace: Workspace, folder: Path, progress: Progress) -> Campaign:
     """Read every return in `folder`. Raises InputError when there is none, CatalogueError for a wrong catalogue."""
     programme = workspace_programme(workspace)
-    if not folder.is_dir():
-        raise InputError(f"Nie ma folderu zwrotów {folder}. Utwórz go i zapisz w nim odesłane formularze.")
-    files = [(path, path.relative_to(folder).as_posix()) for path in returned_files(folder)]
-    if not files:
-        raise InputError(f"W folderze zwrotów {folder} nie ma żadnego pliku. Zapisz w nim odesłane formularze (.xlsx).")
+    decisions = read_decisions(workspace.root / DECISIONS_FILE)
+    files, passed_over = _in_folder(folder)
     history = read_history(workspace.history, programme.id, workspace.year)
-    submissions, findings = read_files(files, programme, workspace.year, history, progress)
-    present = {submission.executor for submission in submissions} | {
-        finding.executor for finding in findings if finding.blocks and finding.executor
+    returns = read_files(
+        files, programme, workspace.year, history, workspace.settings.limits, progress, decisions, passed_over
+    )
+    present = {submission.executor for submission in returns.submissions} | {
+        finding.executor for finding in returns.findings if finding.blocks and finding.executor
     }
     for executor in programme.executors_in(workspace.year):
         if executor.id not in present:
-            findings.append(
+            returns.findings.append(
                 Finding(
                     rule=NOT_SUBMITTED,
                     place=Place(file=_shown_folder(workspace, folder)),
@@ -60,9 +82,21 @@ def read_campaign(workspace: Workspace, folder: Path, progress: Progress) -> Cam
                     facts={"name": executor.name},
                 )
             )
-    return Campaign(
-        programme=programme, year=workspace.year, history=history, submissions=submissions, findings=findings
-    )
+    return Campaign(programme=programme, year=workspace.year, history=history, returns=returns)
+
+
+def _in_folder(folder: Path) -> tuple[list[FoundFile], list[PassedOver]]:
+    """The files of the folder of returns, and what in it is passed over. Raises InputError when there is nothing."""
+    if not folder.is_dir():
+        raise InputError(f"Nie ma folderu zwrotów {folder}. Utwórz go i zapisz w nim odesłane formularze.")
+    try:
+        found = list(returned_files(folder))
+    except OSError as error:
+        raise InputError(f"Nie można odczytać folderu zwrotów {folder}: {polish_reason(error)}.") from error
+    files = [item for item in found if isinstance(item, FoundFile)]
+    if not found:
+        raise InputError(f"W folderze zwrotów {folder} nie ma żadnego pliku. Zapisz w nim odesłane formularze (.xlsx).")
+    return files, [item for item in found if isinstance(item, PassedOver)]
 
 
 def _shown_folder(workspace: Workspace, folder: Path) -> str:
@@ -72,23 +106,34 @@ def _shown_folder(workspace: Workspace, folder: Path) -> str:
 
 
 def read_files(
-    files: Iterable[tuple[Path, str]],
+    files: Sequence[FoundFile],
     programme: Programme,
     year: int,
     history: History,
+    limits: Limits,
     progress: Progress,
-) -> tuple[list[Submission], list[Finding]]:
-    """The returns among `files` (path, name in findings) that count, and all findings about them."""
-    read: list[Submission] = []
-    findings: list[Finding] = []
-    for path, name in files:
-        progress(name)
-        submission, found = read_submission(path, name, programme, year)
-        findings += found
-        if submission is not None:
-            read.append(submission)
-    counted, counting_findings = counted_submissions(read)
-    findings += counting_findings
-    findings += check_submissions(counted, programme, history)
+    decisions: Sequence[Decision] = (),
+    passed_over: Sequence[PassedOver] = (),
+) -> Returns:
+    """Read `files`, settle which of the returns in them count, and check those."""
+    readings = reading_pool().read(files, programme, year, limits, progress)
+    counted = count_returns((s for reading in readings for s in reading.submissions), decisions, year)
+    read = [finding for reading in readings for finding in reading.findings]
+    findings = [
+        *(item.finding for item in passed_over),
+        *counted.without_superseded(read),
+        *counted.findings,
+        *check_submissions(list(counted.submissions), programme, history),
+    ]
+    lines = [line for reading in readings for line in reading.files]
+    return Returns(
+        submissions=_without_empty(counted, findings),
+        findings=findings,
+        files=[*(item.line for item in passed_over), *counted.in_register(lines)],
+        changes=counted.changes,
+    )
+
+
+def _without_empty(counted: Counted, findings: Sequence[Finding]) -> list[Submission]:
     empty = {finding.executor for finding in findings if finding.rule is EMPTY_FORM}
-    return [submission for submission in counted if submission.executor not in empty], findings
+    return [submission for submission in counted.submissions if submission.executor not in empty]

@@ -36,7 +36,7 @@ def merge_workspace(workspace: Workspace, folder: Path, out: Path, *, strict: bo
     With `strict` nothing but the findings is written while a blocking finding remains.
     """
     campaign = read_campaign(workspace, folder, progress)
-    write_findings(campaign.findings, out)
+    write_findings(campaign.returns, out)
     if strict and campaign.blocked:
         return Merge(campaign, None, [], has_earlier=(out / f"raport-{workspace.year}.xlsx").exists())
     progress("sprawozdanie")

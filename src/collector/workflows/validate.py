@@ -10,18 +10,21 @@ from collector.domain.consolidation import History
 from collector.domain.errors import InputError
 from collector.domain.finding import Finding
 from collector.domain.programme import Programme
+from collector.domain.submission import ReturnedFile, Standing
 from collector.files import write_text
 from collector.history import read_history
 from collector.reports.findings import findings_json, ordered, write_findings_workbook
-from collector.submissions.peeking import peek_identity
-from collector.workflows.campaign import Campaign, Progress, read_campaign, read_files
+from collector.reports.register_of_returns import register_of_returns_csv, register_sheets
+from collector.submissions import DEFAULT_LIMITS, FoundFile, Limits, reading_pool
+from collector.values.text import printable
+from collector.workflows.campaign import Campaign, Progress, Returns, read_campaign, read_files
 from collector.workflows.workspace import Workspace, workspace_programme
 
 
 def validate_workspace(workspace: Workspace, folder: Path, out: Path, progress: Progress) -> Campaign:
     """Check all returns in `folder` and write `uwagi.json` and `uwagi.xlsx` to `out`."""
     campaign = read_campaign(workspace, folder, progress)
-    write_findings(campaign.findings, out)
+    write_findings(campaign.returns, out)
     return campaign
 
 
@@ -29,19 +32,33 @@ def validate_files(
     files: Sequence[Path], workspace: Workspace | None, out: Path | None, progress: Progress
 ) -> list[Finding]:
     """Check single files, in a workspace or anywhere; writes only to `out`, if it is given."""
-    findings: list[Finding] = []
+    read: list[Returns] = []
     wanted = _asked_in(workspace) if workspace is not None else None
+    limits = workspace.settings.limits if workspace is not None else DEFAULT_LIMITS
     for path in files:
         if not path.is_file():
             raise InputError(f"Nie ma pliku {path}.")
-        asked = wanted or _asked_by(path)
+        asked = wanted or _asked_by(path, limits)
         if isinstance(asked, Finding):
-            findings.append(asked)
+            read.append(_unread(asked))
         else:
-            findings += read_files([(path, path.name)], asked.programme, asked.year, asked.history, progress)[1]
+            file = FoundFile(path, printable(path.name))
+            read.append(read_files([file], asked.programme, asked.year, asked.history, limits, progress))
+    returns = Returns(
+        submissions=[submission for each in read for submission in each.submissions],
+        findings=[finding for each in read for finding in each.findings],
+        files=[file for each in read for file in each.files],
+        changes=(),
+    )
     if out is not None:
-        write_findings(findings, out)
-    return ordered(findings)
+        write_findings(returns, out)
+    return ordered(returns.findings)
+
+
+def _unread(finding: Finding) -> Returns:
+    """What is left of a file of which nobody knows whose form it is."""
+    line = ReturnedFile(place=finding.place, standing=Standing.REFUSED, why=finding.message)
+    return Returns(submissions=[], findings=[finding], files=[line], changes=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +75,9 @@ def _asked_in(workspace: Workspace) -> _Asked:
     return _Asked(programme, workspace.year, read_history(workspace.history, programme.id, workspace.year))
 
 
-def _asked_by(path: Path) -> _Asked | Finding:
+def _asked_by(path: Path, limits: Limits) -> _Asked | Finding:
     """What the form itself says; a Finding if it says nothing that can be used."""
-    identity = peek_identity(path)
+    identity = reading_pool().peek(path, limits)
     if isinstance(identity, Finding):
         return identity
     if identity.programme not in SHIPPED:
@@ -71,7 +88,8 @@ def _asked_by(path: Path) -> _Asked | Finding:
     return _Asked(load_programme(shipped_path(identity.programme)), identity.year, History())
 
 
-def write_findings(findings: Sequence[Finding], out: Path) -> None:
-    """Write `uwagi.json` and `uwagi.xlsx` to the folder `out`."""
-    write_text(out / "uwagi.json", findings_json(findings))
-    write_findings_workbook(findings, out / "uwagi.xlsx")
+def write_findings(returns: Returns, out: Path) -> None:
+    """Write `uwagi.json`, `uwagi.xlsx` and `rejestr.csv` to the folder `out`."""
+    write_text(out / "uwagi.json", findings_json(returns.findings))
+    write_findings_workbook(returns.findings, out / "uwagi.xlsx", register_sheets(returns.files, returns.changes))
+    write_text(out / "rejestr.csv", register_of_returns_csv(returns.files))

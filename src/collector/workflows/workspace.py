@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from collector.catalogue import load_programme
 from collector.domain.errors import SettingsError
 from collector.domain.programme import Programme
+from collector.submissions.limits import DEFAULT_LIMITS, Limits
 
 SETTINGS_FILE: Final = "collector.toml"
 CATALOGUE_FILE: Final = "programme.yaml"
@@ -24,6 +25,7 @@ class Settings(BaseModel):
     programme: Annotated[str, Field(min_length=1)]
     year: Annotated[int, Field(ge=1990, le=2100)]
     deadline: date | None = None
+    limits: Limits = DEFAULT_LIMITS
 
 
 @dataclass(frozen=True, slots=True)

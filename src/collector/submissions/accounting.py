@@ -1,0 +1,131 @@
+"""Every filled cell of a returned workbook is accounted for: the form's own, taken over, or listed as left out."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from collector.domain.finding import Finding, Rule
+from collector.domain.observation import Place
+from collector.domain.submission import LeftCell
+from collector.submissions.book import Sheet, address
+from collector.submissions.own_texts import OwnTexts
+from collector.submissions.recognition import identity_of_rows
+from collector.submissions.rules import FORM_CELLS_CHANGED, OUTSIDE_FIELDS
+from collector.submissions.table import Table
+from collector.values.reading import shown_content
+from collector.values.text import one_line
+
+_IDENTITY_COLUMNS = 2
+_SHOWN = 5
+_LONGEST = 60
+
+
+@dataclass
+class Account:
+    """The cells of the sheets that belong to one form: how many are its own and taken over, and which are left."""
+
+    own: int = 0
+    taken: int = 0
+    left: list[LeftCell] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """All cells accounted for."""
+        return self.own + self.taken + len(self.left)
+
+
+def account_for_table(
+    account: Account, table: Table, read: set[int], reported: set[int], texts: OwnTexts, place: Place, executor: str
+) -> Iterator[Finding]:
+    """Add the cells of a table, of which the rows `read` were taken and those `reported` have a Finding already."""
+    sheet = table.sheet
+    key_of = {number: key for key, number in table.columns.items()}
+    entries = {table.columns[key] for key in table.layout.entry_keys}
+    matched = {table.columns[key] for key in ("id", "name", "unit") if key in table.columns} - entries
+    beside: list[LeftCell] = []
+    changed: list[LeftCell] = []
+    for row, column in _cells(sheet):
+        if row in read and column in entries:
+            account.taken += 1
+        elif row in reported and column in key_of:
+            account.left.append(_left(sheet, row, column))
+        elif _is_own(
+            table, row, column, texts, is_matched=row in read and column in matched, is_known=column in key_of
+        ):
+            account.own += 1
+        else:
+            (changed if row in read and column in key_of else beside).append(_left(sheet, row, column))
+    account.left += [*beside, *changed]
+    if beside:
+        yield _listed(OUTSIDE_FIELDS, beside, sheet, place, executor)
+    if changed:
+        yield _listed(FORM_CELLS_CHANGED, changed, sheet, place, executor)
+
+
+def _is_own(table: Table, row: int, column: int, texts: OwnTexts, *, is_matched: bool, is_known: bool) -> bool:
+    """Whether a cell of a table's sheet is the form's: matched with the catalogue already, or as it was issued."""
+    if is_matched:
+        return True
+    if row >= table.heading_row and not is_known:
+        return False
+    if table.sheet.facts and table.sheet.facts_of(row, column) != ("", "", "General"):
+        return False
+    if not texts.is_complete and row > table.heading_row and column != table.columns["id"]:
+        return True
+    return texts.has(table.sheet.content(row, column))
+
+
+def account_for_other_sheets(
+    account: Account, sheets: Sequence[Sheet], taken: Mapping[str, Collection[tuple[int, int]]],
+    twins: Collection[str], texts: OwnTexts, place: Place, executor: str,
+) -> Iterator[Finding]:  # fmt: skip
+    """Add the cells of the sheets without a table; `taken` are those of the sign-off, by sheet.
+
+    The copies of a table among them, `twins`, have a Finding already.
+    """
+    for sheet in sheets:
+        left: list[LeftCell] = []
+        own = 0
+        is_identity = identity_of_rows(sheet) is not None
+        for row, column in _cells(sheet):
+            if (row, column) in taken.get(sheet.title, ()):
+                account.taken += 1
+            elif (is_identity and column <= _IDENTITY_COLUMNS) or texts.has_in(sheet.title, sheet.content(row, column)):
+                own += 1
+            else:
+                left.append(_left(sheet, row, column))
+        account.own += own
+        account.left += left
+        if left and sheet.title not in twins:
+            is_foreign = not own and not taken.get(sheet.title)
+            yield _listed(OUTSIDE_FIELDS, left, sheet, place, executor, is_foreign=is_foreign)
+
+
+def _cells(sheet: Sheet) -> Iterable[tuple[int, int]]:
+    if sheet.facts:
+        return sheet.filled()
+    return ((row, column) for row, cells in sheet.rows.items() for column in cells)
+
+
+def _left(sheet: Sheet, row: int, column: int) -> LeftCell:
+    facts = sheet.facts_of(row, column)
+    text = shown_content(sheet.content(row, column)) or facts.error or facts.formula
+    return LeftCell(sheet=sheet.title, cell=address(row, column), text=text)
+
+
+def _listed(
+    rule: Rule, cells: Sequence[LeftCell], sheet: Sheet, place: Place, executor: str, *, is_foreign: bool = False
+) -> Finding:
+    """One Finding for the cells of a sheet, of which the first ones are named; a whole sheet is named as such."""
+    shown = [f"{cell.cell}: {_short(cell.text)}" for cell in cells[:_SHOWN]]
+    if len(cells) > _SHOWN:
+        shown.append(f"i dalsze ({len(cells) - _SHOWN})")
+    found = "; ".join(shown)
+    if is_foreign:
+        found = f"arkusz „{sheet.title}” (komórki: {len(cells)}) – {found}"
+    where = Place(file=place.file, sheet=sheet.title, cell=cells[0].cell, sha256=place.sha256)
+    return Finding(rule=rule, place=where, executor=executor, found=found)
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line

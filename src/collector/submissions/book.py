@@ -1,0 +1,105 @@
+"""A returned workbook as its readers see it: only the cells in which something stands, each at its true address."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from collector.layout.form import heads_table, is_id_heading
+from collector.values.reading import CellContent
+
+GENERAL: Final = "General"
+
+
+class CellFacts(NamedTuple):
+    """What is to be known of a cell beside its content.
+
+    `error` is the error value in it, `formula` the text of its formula (with the equals sign), `number_format` how it
+    shows a number. A formula without a stored result has no content.
+    """
+
+    error: str = ""
+    formula: str = ""
+    number_format: str = GENERAL
+
+
+PLAIN: Final = CellFacts()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: `rows` holds the filled cells by row and column, both from 1; `facts` only what is not plain.
+
+    `merged` are the merged areas as (first row, first column, last row, last column). `footer` is the text that is
+    printed at the bottom of its pages.
+    """
+
+    title: str
+    rows: Mapping[int, Mapping[int, CellContent]]
+    facts: Mapping[tuple[int, int], CellFacts] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    footer: str = ""
+    is_hidden: bool = False
+
+    @cached_property
+    def heading_rows(self) -> tuple[int, ...]:
+        """The rows in which a table of a form begins."""
+        return tuple(
+            row
+            for row, cells in self.rows.items()
+            if any(content.__class__ is str and is_id_heading(str(content)) for content in cells.values())
+            and heads_table(content for content in cells.values() if isinstance(content, str))
+        )
+
+    def content(self, row: int, column: int) -> CellContent:
+        """What stands in a cell; None if nothing does, or only an error or a formula without a result."""
+        cells = self.rows.get(row)
+        return cells.get(column) if cells else None
+
+    def facts_of(self, row: int, column: int) -> CellFacts:
+        """What is not plain about a cell."""
+        return self.facts.get((row, column), PLAIN) if self.facts else PLAIN
+
+    def is_filled(self, row: int, column: int) -> bool:
+        """Whether anything stands in a cell, an error or a formula included."""
+        return self.content(row, column) is not None or (row, column) in self.facts
+
+    def filled(self) -> Iterator[tuple[int, int]]:
+        """The cells in which anything stands, by row and column."""
+        yield from sorted({(row, column) for row, cells in self.rows.items() for column in cells} | self.facts.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook. `filled` is how many cells the file itself says are filled, counted without the reader.
+
+    `properties` are the texts of its document properties that may name the form; `modified` is when a program last
+    saved it (ISO 8601, UTC), empty where the file does not say.
+    """
+
+    sheets: tuple[Sheet, ...]
+    filled: int
+    properties: tuple[str, ...] = ()
+    modified: str = ""
+
+
+def column_letters(column: int) -> str:
+    """`A` for 1, `AA` for 27."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """`F14`, as a person sees it."""
+    return f"{column_letters(column)}{row}"
+
+
+class DamagedFile(Exception):  # noqa: N818 - named after what it is
+    """A file that cannot be read; the argument says in Polish what it is."""
+
+
+class PasswordNeeded(DamagedFile):
+    """A file that opens only with a password."""

@@ -1,0 +1,31 @@
+"""How large and how odd a returned file may be; the defaults stand far above honest workbooks that were measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The settings `[limits]` of a workspace.
+
+    `file_mb`, `unpacked_mb` and `part_mb` are megabytes of the file, of all its parts unpacked and of one part;
+    `parts` is how many it may have; `compression` is how many times smaller than its content a part beyond 1 MB may be;
+    `cells` counts the cells of all sheets, also empty ones with a style. `seconds` is how long one file may take and
+    `memory_mb` how much memory reading it may use, where the system can hold it to that.
+    """
+
+    file_mb: int = 25
+    unpacked_mb: int = 100
+    part_mb: int = 60
+    parts: int = 1000
+    compression: int = 150
+    cells: int = 500_000
+    seconds: int = 10
+    memory_mb: int = 256
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            if getattr(self, name) < 1:
+                raise ValueError(name)
+
+
+DEFAULT_LIMITS = Limits()

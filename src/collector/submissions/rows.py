@@ -1,0 +1,102 @@
+"""The rows of a table of values, matched with what its executor was asked."""
+
+from collections.abc import Iterator, Mapping
+
+from collector.domain.finding import Finding, Rule
+from collector.domain.observation import Observation
+from collector.domain.programme import Question
+from collector.submissions.cells import RowReader, is_labelled
+from collector.submissions.rules import (
+    DATA_OUTSIDE_ROWS,
+    MISSING_ROW,
+    NO_ROWS,
+    REPEATED_ROW,
+    ROW_BY_NAME,
+    UNKNOWN_ROW,
+)
+from collector.submissions.table import Table
+from collector.values.text import clean, one_line
+
+_ENTRIES = ("value", "missing", "note")
+
+
+class Rows:
+    """Reads the rows of one table. Afterwards `read` are the rows taken over, `reported` those with a Finding."""
+
+    def __init__(self, asked: Mapping[str, Question], table: Table, reader: RowReader) -> None:
+        self.asked, self.table, self.reader, self.executor = asked, table, reader, reader.executor
+        self.read: set[int] = set()
+        self.reported: set[int] = set()
+
+    def observations(self) -> tuple[list[Observation], list[Finding]]:
+        """An Observation for every asked row that is there, and what is wrong with the rows and cells."""
+        rows_of, findings = self._rows_by_id()
+        if not rows_of:
+            return [], [*findings, Finding(rule=NO_ROWS, place=self.reader.place(""), executor=self.executor)]
+        observations: list[Observation] = []
+        for asked_id, asked in self.asked.items():
+            match rows_of.get(asked_id, []):
+                case []:
+                    findings.append(self._finding_for_row(MISSING_ROW, asked_id))
+                case [row]:
+                    observation, found = self.reader.read(row, asked)
+                    observations.append(observation)
+                    findings.extend(found)
+                case rows:
+                    cells = ", ".join(self.table.address(row, "id") for row in rows)
+                    findings.append(self._finding_for_row(REPEATED_ROW, asked_id, found=cells))
+                    observations.append(self.reader.unclear(rows, asked))
+            self.read.update(rows_of.get(asked_id, ()))
+        return observations, findings
+
+    def _rows_by_id(self) -> tuple[dict[str, list[int]], list[Finding]]:
+        rows_of: dict[str, list[int]] = {}
+        unknown: list[tuple[int, str]] = []
+        for row in self.table.rows():
+            row_id = self._id(row)
+            if row_id in self.asked:
+                rows_of.setdefault(row_id, []).append(row)
+            elif any(self.table.is_filled(row, key) for key in _ENTRIES):
+                unknown.append((row, row_id))
+        by_name = self._recognised_by_name(unknown, rows_of)
+        findings: list[Finding] = []
+        for row, row_id in unknown:
+            if asked := by_name.get(row):
+                rows_of[asked.id] = [row]
+                findings.append(self.reader.finding(ROW_BY_NAME, row, "id", asked, row_id or "(puste)"))
+            else:
+                self.reported.add(row)
+                findings.extend(self._unasked_row(row, row_id))
+        return rows_of, findings
+
+    def _id(self, row: int) -> str:
+        content = self.table.content(row, "id")
+        if isinstance(content, str) and content in self.asked:
+            return content
+        return one_line(clean(self.table.raw(row, "id")))
+
+    def _recognised_by_name(self, rows: list[tuple[int, str]], rows_of: Mapping[str, list[int]]) -> dict[int, Question]:
+        """The rows whose number is lost but whose name and unit are those of just one indicator without a row."""
+        absent = [asked for asked_id, asked in self.asked.items() if asked_id not in rows_of]
+        found: dict[int, Question] = {}
+        for row, _ in rows:
+            label, unit = self.table.raw(row, "name"), self.table.raw(row, "unit")
+            named = [asked for asked in self.asked.values() if is_labelled(label, unit, asked)] if label else []
+            if len(named) == 1 and named[0] in absent:
+                found[row] = named[0]
+        # Two rows of the same name are a question, not a choice.
+        named_once = [asked.id for asked in found.values()]
+        return {row: asked for row, asked in found.items() if named_once.count(asked.id) == 1}
+
+    def _unasked_row(self, row: int, row_id: str) -> Iterator[Finding]:
+        key = "id" if row_id else next(key for key in _ENTRIES if self.table.is_filled(row, key))
+        place = self.reader.place(self.table.address(row, key))
+        if row_id:
+            yield Finding(rule=UNKNOWN_ROW, place=place, executor=self.executor, found=row_id)
+        else:
+            found = self.table.raw(row, key)
+            yield Finding(rule=DATA_OUTSIDE_ROWS, place=place, executor=self.executor, found=found)
+
+    def _finding_for_row(self, rule: Rule, asked_id: str, found: str = "") -> Finding:
+        place = self.reader.place("")
+        return Finding(rule=rule, place=place, executor=self.executor, indicator=asked_id, found=found)

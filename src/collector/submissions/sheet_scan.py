@@ -1,0 +1,112 @@
+"""One look at the bytes of a sheet before a parser sees them: how much there is, and whether it is plain.
+
+Plain is what the fast reader is known to read rightly: every cell once, in order, in a small rectangle, with a value of
+its own. Everything is counted by searches that run in C.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_CELL: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?c[ \t\r\n/>]")
+_ADDRESS: Final = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
+_FAR: Final = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{5})')
+_MERGED: Final = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})"')
+_FOOTER: Final = re.compile(rb"<oddFooter[^>]*>([^<]*)<")
+_STRING: Final = re.compile(rb't="s"[^>]*><v>([0-9]{1,9})</v>')
+_ITEM: Final = re.compile(rb"<si[ />]")
+_ESCAPE: Final = re.compile(rb"_x[0-9A-Fa-f]{4}_")
+# Formulas, errors, dates in words: for the careful reader.
+_UNUSUAL: Final = (b"<f", b't="e"', b't="d"')
+_END_OF_CELLS: Final = b"</sheetData>"
+# The fast reader fills the whole rectangle of a sheet.
+_LARGEST_RECTANGLE: Final = 3_000_000
+_MOST_MERGED: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class SheetScan:
+    """What the bytes of a sheet say: how many cells it has, how many of them are filled, and whether it is plain.
+
+    `filled` is known only for a plain sheet.
+    """
+
+    cells: int
+    filled: int
+    is_plain: bool
+    merged: tuple[tuple[int, int, int, int], ...]
+    footer: str
+
+
+def scan_sheet(xml: bytes, strings: int) -> SheetScan:
+    """Scan a sheet whose texts are among `strings` shared ones."""
+    end = xml.rfind(_END_OF_CELLS)
+    data, rest = (xml[:end], xml[end:]) if end >= 0 else (xml, xml)
+    cells = data.count(b"<c ")
+    if not cells and _CELL.search(data):
+        return SheetScan(sum(1 for _ in _CELL.finditer(data)), 0, False, (), _footer(rest))
+    # What is empty or spelled otherwise fails the comparison with what the fast reader returns.
+    filled = data.count(b"<v>") + data.count(b"<is>")
+    is_plain = (
+        not any(sign in data for sign in _UNUSUAL)
+        and (b"!" not in data or b"<!" not in data)
+        and not _ESCAPE.search(data)
+        and _texts_are_known(data, strings)
+        and _addresses_are_orderly(data, cells)
+    )
+    return SheetScan(cells, filled, is_plain, _merged(rest), _footer(rest))
+
+
+def count_strings(xml: bytes) -> int:
+    """How many shared texts there are; -1 if they are not plain."""
+    if _ESCAPE.search(xml) or b"<!" in xml:
+        return -1
+    return len(_ITEM.findall(xml))
+
+
+def column_number(letters: bytes) -> int:
+    """1 for `A`, 27 for `AA`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _texts_are_known(xml: bytes, strings: int) -> bool:
+    shared = xml.count(b't="s"')
+    if not shared:
+        return True
+    indexes = _STRING.findall(xml)
+    return len(indexes) == shared and max(map(int, indexes)) < strings
+
+
+def _addresses_are_orderly(xml: bytes, cells: int) -> bool:
+    """Whether every cell has an address, from the first row to the last, in a rectangle that the fast reader can fill.
+
+    The same address twice, or rows in disorder between these two, fail the comparison with what that reader returns.
+    """
+    if not cells:
+        return True
+    first, last = _ADDRESS.match(xml, xml.find(b"<c ")), _ADDRESS.match(xml, xml.rfind(b"<c "))
+    if first is None or last is None or int(first[2]) > int(last[2]) or xml.count(b'<c r="') != cells:
+        return False
+    if not _FAR.search(xml):
+        return True
+    places = _ADDRESS.findall(xml)
+    columns = max(column_number(letters) for letters in {letters for letters, _ in places})
+    rows = max(int(row) for row in {row for _, row in places})
+    return len(places) == cells and columns * rows <= _LARGEST_RECTANGLE
+
+
+def _merged(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:
+    if b"<mergeCell " not in xml:
+        return ()
+    areas = _MERGED.findall(xml)[:_MOST_MERGED]
+    return tuple((int(top), column_number(left), int(end), column_number(right)) for left, top, right, end in areas)
+
+
+def _footer(xml: bytes) -> str:
+    begin = xml.find(b"<oddFooter")
+    match = _FOOTER.match(xml, begin) if begin >= 0 else None
+    return html.unescape(match[1].decode("utf-8", "replace")) if match else ""

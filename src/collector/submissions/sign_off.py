@@ -1,0 +1,50 @@
+"""The sheet “Metryczka”, found by its labels: who prepared and approved the return, and which correction it is."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from collector.domain.submission import SignOff
+from collector.layout.form import SIGN_OFF_FIELDS
+from collector.submissions.book import Sheet
+from collector.values.reading import shown_content
+from collector.values.text import clean, same
+
+_ATTRIBUTES: Final = {same(field.label): field.attribute for field in SIGN_OFF_FIELDS}
+_HINTS: Final = {same(field.label): same(field.hint) for field in SIGN_OFF_FIELDS}
+_INITIALS: Final = frozenset(letter for label in _ATTRIBUTES for letter in (label[0], label[0].upper(), " "))
+_LABELS_NEEDED: Final = 3
+_LONGEST_LABEL: Final = 30
+
+Place = tuple[int, int]
+
+
+def read_sign_off(sheets: Iterable[Sheet]) -> tuple[SignOff, str, frozenset[Place]]:
+    """The sign-off on the first of `sheets` that has one, the title of that sheet, and the cells taken from it."""
+    for sheet in sheets:
+        labels = _labels(sheet)
+        if len(labels) >= _LABELS_NEEDED:
+            entries = {attribute: _entry(sheet, row, column) for attribute, (row, column) in labels.items()}
+            texts = {attribute: clean(shown_content(sheet.content(*place))) for attribute, place in entries.items()}
+            taken = frozenset(place for place in entries.values() if sheet.is_filled(*place))
+            return SignOff(**texts), sheet.title, taken
+    return SignOff(), "", frozenset()
+
+
+def _labels(sheet: Sheet) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for row, cells in sheet.rows.items():
+        for column, content in cells.items():
+            if not isinstance(content, str) or content[:1] not in _INITIALS or len(content) > _LONGEST_LABEL:
+                continue
+            if attribute := _ATTRIBUTES.get(same(content)):
+                found.setdefault(attribute, (row, column))
+    return found
+
+
+def _entry(sheet: Sheet, row: int, column: int) -> Place:
+    """The cell of the entry: before the hint, which moves along when a column is inserted, else beside the label."""
+    hint = _HINTS[same(shown_content(sheet.content(row, column)))]
+    for other in sorted(sheet.rows[row]):
+        if other > column + 1 and same(shown_content(sheet.content(row, other))) == hint:
+            return row, other - 1
+    return row, column + 1
