@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import typer
 
 from collector.domain.finding import Finding, Severity
-from collector.values.text import one_line
+from collector.values.text import printable
 
 _SHORTEST_CUT = 240
 
@@ -16,7 +16,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
         if finding.rule.severity is Severity.INFO:
             continue
         who = f"{finding.executor}: " if finding.executor else ""
-        typer.echo(f"\n{who}{finding.place}   [{finding.rule.severity}]")
+        typer.echo(f"\n{who}{printable(str(finding.place))}   [{finding.rule.severity}]")
         typer.echo(f"    {_cut(finding.message)}   ({finding.rule.code})")
         typer.echo(f"    {_advice(finding.fix)}")
     counts = {severity: sum(finding.rule.severity is severity for finding in findings) for severity in Severity}
@@ -35,5 +35,5 @@ def _advice(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    line = one_line(text)
+    line = printable(text)
     return f"{line[:_SHORTEST_CUT]}…" if len(line) > _SHORTEST_CUT else line

@@ -26,6 +26,7 @@ _LONGEST_HEADING: Final = 60
 # The first column of every sheet of data, by which a table is noticed; all begin with the same letter.
 _ID_HEADINGS: Final = ("Nr wskaźnika", "Nr danej", "Nr działania")
 _KNOWN_ID_HEADINGS: Final = frozenset(map(same, _ID_HEADINGS))
+ID_HEADINGS: Final = frozenset(_ID_HEADINGS)
 _LONGEST_ID_HEADING: Final = 40
 _YEAR: Final = re.compile(r"\b\d{4}\b")
 _ANY_YEAR: Final = re.compile(r"\{\w+\}")

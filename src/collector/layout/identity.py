@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ _FORM_ID: Final = re.compile(
 _PROGRAMME: Final = re.compile(r"program (?P<programme>[a-z0-9][a-z0-9-]*)")
 _LISTED: Final = "|"
 _TEXTS_KEY: Final = "teksty"
-_DIGEST_LENGTH: Final = 8
 _DIGESTS_A_CELL: Final = 4000
 
 
@@ -34,7 +34,7 @@ class Identity:
     year: int = 0
     catalogue: str = ""
     version: str = ""
-    texts: frozenset[str] = frozenset()
+    texts: frozenset[int] = frozenset()
 
     @property
     def line(self) -> str:
@@ -50,21 +50,27 @@ class Identity:
         )  # fmt: skip
 
 
-def text_digest(text: str, *, is_listed: bool = False) -> str:
+def text_digest(text: str, *, is_listed: bool = False) -> int:
     """The digest of a text of the form, however its blanks are kept.
 
     Words of drop-down lists have digests of their own: such a word beside the fields is an entry.
     """
-    return f"{zlib.crc32((_LISTED * is_listed + one_line(clean(text))).encode()):08x}"
+    return zlib.crc32((_LISTED * is_listed + one_line(clean(text))).encode())
 
 
-def _joined(digests: list[str]) -> Iterator[str]:
+def _joined(digests: list[int]) -> Iterator[str]:
+    """Texts for cells, each with as many digests as it can hold."""
     for start in range(0, len(digests), _DIGESTS_A_CELL):
-        yield "".join(digests[start : start + _DIGESTS_A_CELL])
+        some = digests[start : start + _DIGESTS_A_CELL]
+        yield struct.pack(f">{len(some)}I", *some).hex()
 
 
-def _split(joined: str) -> Iterator[str]:
-    return (joined[start : start + _DIGEST_LENGTH] for start in range(0, len(joined), _DIGEST_LENGTH))
+def _split(joined: str) -> tuple[int, ...]:
+    """The digests in such a text; none if somebody has changed it."""
+    try:
+        return struct.unpack(f">{len(joined) // 8}I", bytes.fromhex(joined))
+    except (ValueError, struct.error):
+        return ()
 
 
 def issue_identity(
@@ -72,7 +78,7 @@ def issue_identity(
     executor: Executor,
     year: int,
     version: str = FORM_VERSION,
-    texts: frozenset[str] = frozenset(),
+    texts: frozenset[int] = frozenset(),
 ) -> Identity:
     """The identity of the form that `executor` gets; it changes with the catalogue and the form's layout."""
     facts = (programme.id, str(year), executor.id, programme.fingerprint, version)
@@ -116,7 +122,7 @@ def identity_from_line(text: str) -> Identity | None:
 def identity_from_rows(rows: Iterable[tuple[str, str]]) -> Identity | None:
     """The identity that the rows of an identity sheet state, if they do."""
     facts: dict[str, str] = {}
-    texts: list[str] = []
+    texts: list[int] = []
     for key, value in rows:
         if key == _TEXTS_KEY:
             texts += _split(value)

@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Place
 from collector.domain.submission import LeftCell
 from collector.submissions.book import Sheet, address
 from collector.submissions.own_texts import OwnTexts
-from collector.submissions.recognition import identity_of_rows
+from collector.submissions.recognition import is_identity_sheet
 from collector.submissions.rules import FORM_CELLS_CHANGED, OUTSIDE_FIELDS
 from collector.submissions.table import Table
-from collector.values.reading import shown_content
-from collector.values.text import one_line
+from collector.values.reading import CellContent, shown_content
+from collector.values.text import clean, one_line
 
 _IDENTITY_COLUMNS = 2
 _SHOWN = 5
@@ -43,35 +44,34 @@ def account_for_table(
     matched = {table.columns[key] for key in ("id", "name", "unit") if key in table.columns} - entries
     beside: list[LeftCell] = []
     changed: list[LeftCell] = []
-    for row, column in _cells(sheet):
-        if row in read and column in entries:
+    for row, column, content in _cells(sheet):
+        is_read, is_known = row in read, column in key_of
+        if is_read and column in entries:
             account.taken += 1
-        elif row in reported and column in key_of:
+        elif is_known and row in reported:
             account.left.append(_left(sheet, row, column))
-        elif _is_own(
-            table, row, column, texts, is_matched=row in read and column in matched, is_known=column in key_of
+        elif (is_read and column in matched) or (
+            (is_known or row < table.heading_row) and _is_own(table, row, column, content, texts)
         ):
             account.own += 1
         else:
-            (changed if row in read and column in key_of else beside).append(_left(sheet, row, column))
+            (changed if is_read and is_known else beside).append(_left(sheet, row, column))
     account.left += [*beside, *changed]
-    if beside:
-        yield _listed(OUTSIDE_FIELDS, beside, sheet, place, executor)
-    if changed:
-        yield _listed(FORM_CELLS_CHANGED, changed, sheet, place, executor)
+    if seen := _seen(beside):
+        yield _listed(OUTSIDE_FIELDS, seen, sheet, place, executor)
+    if seen := _seen(changed):
+        yield _listed(FORM_CELLS_CHANGED, seen, sheet, place, executor)
 
 
-def _is_own(table: Table, row: int, column: int, texts: OwnTexts, *, is_matched: bool, is_known: bool) -> bool:
-    """Whether a cell of a table's sheet is the form's: matched with the catalogue already, or as it was issued."""
-    if is_matched:
-        return True
-    if row >= table.heading_row and not is_known:
-        return False
-    if table.sheet.facts and table.sheet.facts_of(row, column) != ("", "", "General"):
-        return False
+def _is_own(table: Table, row: int, column: int, content: CellContent, texts: OwnTexts) -> bool:
+    """Whether a cell above the table or in its columns is as it was issued."""
+    if table.sheet.facts:
+        facts = table.sheet.facts_of(row, column)
+        if facts.error or facts.formula:
+            return False
     if not texts.is_complete and row > table.heading_row and column != table.columns["id"]:
         return True
-    return texts.has(table.sheet.content(row, column))
+    return texts.has(content)
 
 
 def account_for_other_sheets(
@@ -85,31 +85,39 @@ def account_for_other_sheets(
     for sheet in sheets:
         left: list[LeftCell] = []
         own = 0
-        is_identity = identity_of_rows(sheet) is not None
-        for row, column in _cells(sheet):
-            if (row, column) in taken.get(sheet.title, ()):
+        signed = taken.get(sheet.title, ())
+        is_identity, known = is_identity_sheet(sheet), texts.known
+        for row, column, content in _cells(sheet):
+            if signed and (row, column) in signed:
                 account.taken += 1
-            elif (is_identity and column <= _IDENTITY_COLUMNS) or texts.has_in(sheet.title, sheet.content(row, column)):
+            elif content.__class__ is str and crc32(str(content).encode(errors="replace")) in known:
+                own += 1  # most cells, told without a call
+            elif (is_identity and column <= _IDENTITY_COLUMNS) or texts.has_in(sheet.title, content):
                 own += 1
             else:
                 left.append(_left(sheet, row, column))
         account.own += own
         account.left += left
-        if left and sheet.title not in twins:
-            is_foreign = not own and not taken.get(sheet.title)
-            yield _listed(OUTSIDE_FIELDS, left, sheet, place, executor, is_foreign=is_foreign)
+        if (seen := _seen(left)) and sheet.title not in twins:
+            is_foreign = not own and not signed
+            yield _listed(OUTSIDE_FIELDS, seen, sheet, place, executor, is_foreign=is_foreign)
 
 
-def _cells(sheet: Sheet) -> Iterable[tuple[int, int]]:
+def _cells(sheet: Sheet) -> Iterable[tuple[int, int, CellContent]]:
     if sheet.facts:
-        return sheet.filled()
-    return ((row, column) for row, cells in sheet.rows.items() for column in cells)
+        return ((row, column, sheet.content(row, column)) for row, column in sheet.filled())
+    return ((row, column, content) for row, cells in sheet.rows.items() for column, content in cells.items())
 
 
 def _left(sheet: Sheet, row: int, column: int) -> LeftCell:
     facts = sheet.facts_of(row, column)
     text = shown_content(sheet.content(row, column)) or facts.error or facts.formula
     return LeftCell(sheet=sheet.title, cell=address(row, column), text=text)
+
+
+def _seen(cells: Iterable[LeftCell]) -> list[LeftCell]:
+    """The cells in which a person sees something: blanks are in the register, and no question."""
+    return [cell for cell in cells if clean(cell.text)]
 
 
 def _listed(

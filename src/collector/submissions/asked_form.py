@@ -48,7 +48,7 @@ class AskedForm:
         return asked
 
     @cached_property
-    def own_texts(self) -> frozenset[str]:
+    def own_texts(self) -> frozenset[int]:
         """The digests of the texts that the catalogue in force would put into the form."""
         return frozenset(map(text_digest, self._texts()))
 

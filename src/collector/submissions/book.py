@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeGuard
 
-from collector.layout.form import heads_table, is_id_heading
+from collector.layout.form import ID_HEADINGS, heads_table, is_id_heading
 from collector.values.reading import CellContent
 
 GENERAL: Final = "General"
@@ -44,12 +44,10 @@ class Sheet:
     @cached_property
     def heading_rows(self) -> tuple[int, ...]:
         """The rows in which a table of a form begins."""
-        return tuple(
-            row
-            for row, cells in self.rows.items()
-            if any(content.__class__ is str and is_id_heading(str(content)) for content in cells.values())
-            and heads_table(content for content in cells.values() if isinstance(content, str))
-        )
+        # Exact headings are found by one comparison a row; only without them every text is looked at.
+        rows = [row for row, cells in self.rows.items() if not ID_HEADINGS.isdisjoint(cells.values())]
+        rows = rows or [row for row, cells in self.rows.items() if any(map(_is_id_heading, cells.values()))]
+        return tuple(row for row in rows if heads_table(filter(_is_text, self.rows[row].values())))
 
     def content(self, row: int, column: int) -> CellContent:
         """What stands in a cell; None if nothing does, or only an error or a formula without a result."""
@@ -81,6 +79,14 @@ class Book:
     filled: int
     properties: tuple[str, ...] = ()
     modified: str = ""
+
+
+def _is_text(content: CellContent) -> TypeGuard[str]:
+    return content.__class__ is str
+
+
+def _is_id_heading(content: CellContent) -> bool:
+    return _is_text(content) and is_id_heading(content)
 
 
 def column_letters(column: int) -> str:

@@ -23,7 +23,7 @@ from collector.submissions.refusal import Refusal
 from collector.submissions.rules import DAMAGED
 from collector.submissions.sheet_scan import SheetScan
 from collector.values.reading import CellContent
-from collector.values.text import decode_escapes
+from collector.values.text import decode_escapes, storable
 
 _MAIN: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT_MAIN: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -81,7 +81,7 @@ def _content(value: object, data_type: str, raw: RawCell) -> CellContent:
     if data_type == "e":  # a number that is no date, in a cell that shows dates
         return float(raw.value or "nan")
     if isinstance(value, str):
-        return decode_escapes(value)
+        return storable(decode_escapes(value))
     return value if isinstance(value, CellContent) else str(value)
 
 

@@ -42,7 +42,7 @@ class Setting:
 class Job:
     """A file to read. One that is read `alone` may be large: no other process reads at the same time."""
 
-    path: Path
+    path: str
     name: str
     alone: bool
 
@@ -109,8 +109,8 @@ def main() -> None:
 def _answer(job: Job, setting: Setting, reader: FileReader | None) -> Answer:
     try:
         if reader is None:
-            return peek_identity(job.path, setting.limits, setting.password)
-        return reader.read(job.path, job.name, alone=job.alone)
+            return peek_identity(Path(job.path), setting.limits, setting.password)
+        return reader.read(Path(job.path), job.name, alone=job.alone)
     except TooLargeForCompany:
         return TooLarge()
     except MemoryError:

@@ -9,10 +9,13 @@ from collector.submissions.parts import WorkbookParts
 from collector.submissions.sheet_scan import SheetScan
 
 
-def read_fast(content: bytes, parts: WorkbookParts, scans: list[SheetScan]) -> tuple[Sheet, ...] | None:
-    """The sheets of a plain workbook; None if what was read is not what the scan has counted."""
+def read_fast(package: bytes, parts: WorkbookParts, scans: list[SheetScan]) -> tuple[Sheet, ...] | None:
+    """The sheets of a plain workbook, given as a package of its `parts`.
+
+    None if what was read is not what the scan has counted.
+    """
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        book = CalamineWorkbook.from_filelike(BytesIO(package))
         titles = [about.name for about in book.sheets_metadata if about.typ is SheetTypeEnum.WorkSheet]
         if titles != [part.title for part in parts.sheets]:
             return None

@@ -1,6 +1,11 @@
 """How large and how odd a returned file may be; the defaults stand far above honest workbooks that were measured."""
 
 from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+from annotated_types import Ge
+
+Positive: TypeAlias = Annotated[int, Ge(1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8,24 +13,21 @@ class Limits:
     """The settings `[limits]` of a workspace.
 
     `file_mb`, `unpacked_mb` and `part_mb` are megabytes of the file, of all its parts unpacked and of one part;
-    `parts` is how many it may have; `compression` is how many times smaller than its content a part beyond 1 MB may be;
+    `open_document_mb` is the same of an .ods file, whose XML is read in Python. `parts` is how many it may have;
+    `compression` is how many times smaller than its content a part beyond 1 MB may be;
     `cells` counts the cells of all sheets, also empty ones with a style. `seconds` is how long one file may take and
     `memory_mb` how much memory reading it may use, where the system can hold it to that.
     """
 
-    file_mb: int = 25
-    unpacked_mb: int = 100
-    part_mb: int = 60
-    parts: int = 1000
-    compression: int = 150
-    cells: int = 500_000
-    seconds: int = 10
-    memory_mb: int = 256
-
-    def __post_init__(self) -> None:
-        for name in self.__slots__:
-            if getattr(self, name) < 1:
-                raise ValueError(name)
+    file_mb: Positive = 25
+    unpacked_mb: Positive = 100
+    part_mb: Positive = 60
+    open_document_mb: Positive = 20
+    parts: Positive = 1000
+    compression: Positive = 150
+    cells: Positive = 500_000
+    seconds: Positive = 10
+    memory_mb: Positive = 256
 
 
 DEFAULT_LIMITS = Limits()

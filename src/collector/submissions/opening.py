@@ -1,5 +1,6 @@
 """The bytes of a returned file -> Book, after a gate that no parser sees a file before."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -7,7 +8,7 @@ from typing import Final
 
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
-from collector.submissions.book import Book, DamagedFile, PasswordNeeded
+from collector.submissions.book import Book, DamagedFile, PasswordNeeded, Sheet
 from collector.submissions.fast import read_fast
 from collector.submissions.kinds import Container, container_of
 from collector.submissions.limits import Limits
@@ -26,12 +27,14 @@ from collector.submissions.rules import (
     DAMAGED,
     ENCRYPTED,
     EXTRA_PARTS,
+    NO_IDENTITY,
     NOT_A_WORKBOOK,
     TOO_LARGE,
     UNUSUAL_KIND,
     WRONG_PASSWORD,
 )
 from collector.submissions.sheet_scan import count_strings, scan_sheet
+from collector.values.text import printable, storable
 
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -44,9 +47,12 @@ _EXTRAS: Final = (
     ("xl/connections.xml", "połączenia z danymi zewnętrznymi"),
 )
 _ARCHIVE: Final = "archiwum"
-_LARGE: Final = 8_000_000
+_MEGABYTE: Final = 1_000_000
+_LARGE: Final = 8 * _MEGABYTE
 # openpyxl needs some 600 bytes a cell; the fast reader far fewer.
 _MOST_FOR_CAREFUL: Final = 150_000
+_MANY: Final = 20_000
+_FORM_NUMBER: Final = re.compile(rb"-(?:19|20)[0-9]{2}-[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def open_book(content: bytes, place: Place, limits: Limits, password: str = "", 
         case Container.OLE:
             if not alone and len(content) > _LARGE:
                 raise TooLargeForCompany
-            return _open_ole(content, place, limits, password)
+            return _open_ole(content, place, limits, password, alone=alone)
         case words:
             raise _no_workbook(words)
 
@@ -88,6 +94,9 @@ def _open_package(content: bytes, place: Place, limits: Limits, *, alone: bool) 
         raise _no_workbook(kind)
     notes = [*_unusual(kind.value, place), *_extras(package, place)]
     if kind is Kind.OPEN_DOCUMENT:
+        if (size := package.unpacked_size) > limits.open_document_mb * _MEGABYTE:
+            found, allowed = f"po rozpakowaniu ma {size // _MEGABYTE} MB", f"{limits.open_document_mb} MB"
+            raise Refusal(TOO_LARGE, found, allowed, setting="open_document_mb")
         from collector.submissions.ods import read_ods  # noqa: PLC0415 - few returns are of this kind
 
         return Opened(_read_other(read_ods, content), tuple(notes))
@@ -96,19 +105,21 @@ def _open_package(content: bytes, place: Place, limits: Limits, *, alone: bool) 
         notes += _unusual("skoroszyt Strict Open XML", place)
     if not parts.sheets:
         raise Refusal(DAMAGED, "nie ma w nim żadnego arkusza")
-    return Opened(_read_workbook(content, package, parts, limits), tuple(notes))
+    return Opened(_read_workbook(package, parts, limits), tuple(notes))
 
 
-def _read_workbook(content: bytes, package: Package, parts: WorkbookParts, limits: Limits) -> Book:
+def _read_workbook(package: Package, parts: WorkbookParts, limits: Limits) -> Book:
     strings = count_strings(package.xml(parts.strings)) if parts.strings else 0
-    scans = [scan_sheet(package.xml(part.name), strings) for part in parts.sheets]
+    scans = [scan_sheet(package.xml(part.name), strings, limits.cells) for part in parts.sheets]
     cells = sum(scan.cells for scan in scans)
     if cells > limits.cells:
         raise Refusal(TOO_LARGE, f"ma {cells} komórek", str(limits.cells), setting="cells")
     texts, modified = properties(package)
+    if cells > _MANY and not _names_form(package):
+        raise Refusal(NO_IDENTITY)
     special = parts.styles is not None and has_special_formats(package.xml(parts.styles))
     if strings >= 0 and not special and all(scan.is_plain for scan in scans):
-        sheets = read_fast(content, parts, scans)
+        sheets = read_fast(package.only(parts.names), parts, scans)
         if sheets is not None:
             return Book(sheets, sum(scan.filled for scan in scans), texts, modified)
     from collector.submissions.careful import read_carefully  # noqa: PLC0415 - most returns need only the fast reader
@@ -119,26 +130,48 @@ def _read_workbook(content: bytes, package: Package, parts: WorkbookParts, limit
     return Book(sheets, filled, texts, modified)
 
 
-def _open_ole(content: bytes, place: Place, limits: Limits, password: str) -> Opened:
+def _names_form(package: Package) -> bool:
+    """Whether the number of a form stands anywhere: a large workbook of another kind need not be read to know that."""
+    return any(_FORM_NUMBER.search(package.part(name)) for name in package.xml_parts())
+
+
+def _open_ole(content: bytes, place: Place, limits: Limits, password: str, *, alone: bool) -> Opened:
     if _ENCRYPTED_STREAM in content:
         if not password:
             raise Refusal(ENCRYPTED)
-        opened = open_book(_decrypted(content, password), place, limits)
+        opened = open_book(_decrypted(content, password), place, limits, alone=alone)
         return replace(opened, findings=(*_unusual("skoroszyt z hasłem", place), *opened.findings))
     if not any(stream in content for stream in _WORKBOOK_STREAMS):
         raise Refusal(NOT_A_WORKBOOK, "to dokument starego programu Office (np. .doc) albo wiadomość Outlooka")
     from collector.submissions.xls import read_xls  # noqa: PLC0415 - few returns are of this kind
 
-    return Opened(_read_other(read_xls, content), tuple(_unusual("stary skoroszyt Excela (.xls)", place)))
+    kind = "stary skoroszyt Excela (.xls)"
+    try:
+        book = _read_other(read_xls, content)
+    except Refusal as refusal:
+        if refusal.rule is not ENCRYPTED or not password:
+            raise
+        book, kind = _read_other(read_xls, _decrypted(content, password)), f"{kind} z hasłem"
+    return Opened(book, tuple(_unusual(kind, place)))
 
 
 def _read_other(reader: Callable[[bytes], Book], content: bytes) -> Book:
     try:
-        return reader(content)
+        book = reader(content)
     except PasswordNeeded:
         raise Refusal(ENCRYPTED) from None
     except DamagedFile as damage:
         raise Refusal(DAMAGED, str(damage)) from None
+    return replace(book, sheets=tuple(map(_storable, book.sheets)))
+
+
+def _storable(sheet: Sheet) -> Sheet:
+    """A sheet of a kind in which texts may hold what is no character."""
+    rows = {
+        row: {column: storable(content) if isinstance(content, str) else content for column, content in cells.items()}
+        for row, cells in sheet.rows.items()
+    }
+    return replace(sheet, title=printable(sheet.title), rows=rows)
 
 
 def _decrypted(content: bytes, password: str) -> bytes:

@@ -30,12 +30,9 @@ class OwnTexts:
 
     def has(self, content: CellContent) -> bool:
         """Whether a cell of a sheet of data holds a text of the form."""
-        if content.__class__ is not str:
-            content = shown_content(content)
+        text = str(content) if content.__class__ is str else shown_content(content)
         # Most texts come back as they were sent; the others only in their blanks.
-        return f"{crc32(str(content).encode(errors='replace')):08x}" in self._known or (
-            text_digest(str(content)) in self._known
-        )
+        return crc32(text.encode(errors="replace")) in self.known or text_digest(text) in self.known
 
     def has_in(self, sheet: str, content: CellContent) -> bool:
         """The same for a cell of any other sheet."""
@@ -44,5 +41,6 @@ class OwnTexts:
         return self.has(content) or text_digest(shown_content(content), is_listed=True) in self.identity.texts
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def known(self) -> frozenset[int]:
+        """The digests of the texts on its sheets but for the words of drop-down lists."""
         return self.identity.texts or self.asked.own_texts | {text_digest(self.identity.line)}

@@ -65,9 +65,13 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookParts:
-    """The workbook of a package. `other_sheets` are its charts and old macro sheets, which hold no cells to read."""
+    """The workbook of a package. `other_sheets` are its charts and old macro sheets, which hold no cells to read.
+
+    `names` are all parts that a reader of cells needs.
+    """
 
     name: str
+    names: tuple[str, ...]
     sheets: tuple[SheetPart, ...]
     other_sheets: tuple[str, ...]
     strings: str | None
@@ -115,7 +119,14 @@ def workbook_parts(package: Package) -> WorkbookParts:
         raise Refusal(DAMAGED, "kilka arkuszy ma tę samą treść w pliku")
     found = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
     strings, styles = (package.actual_name(found.get(kind, "")) for kind in ("sharedStrings", "styles"))
-    return WorkbookParts(name, tuple(sheets), tuple(others), strings, styles, _STRICT in content)
+    binding = map(package.actual_name, (_TYPES, _relations_of(""), _relations_of(name)))
+    names = (
+        *filter(None, binding),
+        name,
+        *(sheet.name for sheet in sheets),
+        *(part for part in (strings, styles) if part),
+    )
+    return WorkbookParts(name, names, tuple(sheets), tuple(others), strings, styles, _STRICT in content)
 
 
 def parsed(content: bytes) -> etree._Element:
@@ -131,7 +142,7 @@ def parsed(content: bytes) -> etree._Element:
 def _relations(package: Package, source: str) -> Iterator[tuple[str, str, str]]:
     """The relations of a part as (id, kind, name of the target); those that lead outside the package have no target."""
     folder = dirname(source)
-    name = package.actual_name(join(folder, "_rels", f"{source.rpartition('/')[2]}.rels"))
+    name = package.actual_name(_relations_of(source))
     if name is None:
         return
     for element in parsed(package.xml(name)).iter("{*}Relationship"):
@@ -139,6 +150,11 @@ def _relations(package: Package, source: str) -> Iterator[tuple[str, str, str]]:
         inside = element.get("TargetMode", "") != "External"
         path = normpath(join("/", folder, target)).lstrip("/") if inside else ""
         yield element.get("Id", ""), element.get("Type", ""), path
+
+
+def _relations_of(source: str) -> str:
+    folder, _, name = source.rpartition("/")
+    return join(folder, "_rels", f"{name}.rels")
 
 
 def _only_target(package: Package, source: str, kind: str) -> str:

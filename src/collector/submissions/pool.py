@@ -107,14 +107,14 @@ class Pool:
         """The Reading of every file, in their order. Large files are read one by one after the others."""
         setting = Setting(programme, year, limits, os.environ.get(PASSWORD, ""))
         wanted = min(_MOST_PROCESSES, -(-len(files) // _FILES_A_PROCESS))
-        jobs = [Job(file.path.absolute(), file.name, alone=False) for file in files]
+        jobs = [Job(str(file.path.absolute()), file.name, alone=False) for file in files]
         answers = self._ask_all(jobs, setting, self._processes[:wanted], progress)
         large = [number for number, answer in enumerate(answers) if isinstance(answer, TooLarge)]
         if large:
             for process in self._processes[1:]:
                 process.stop()
         for number in large:
-            job = Job(files[number].path.absolute(), files[number].name, alone=True)
+            job = Job(str(files[number].path.absolute()), files[number].name, alone=True)
             (answers[number],) = self._ask_all([job], setting, self._processes[:1], progress)
             # What a large file took is given back only with the process.
             self._processes[0].stop()
@@ -123,7 +123,7 @@ class Pool:
     def peek(self, path: Path, limits: Limits) -> Identity | Finding:
         """Whose form a file is, before any programme is known."""
         setting = Setting(None, 0, limits, os.environ.get(PASSWORD, ""))
-        job = Job(path.absolute(), path.name, alone=True)
+        job = Job(str(path.absolute()), path.name, alone=True)
         (answer,) = self._ask_all([job], setting, self._processes[:1], lambda _: None)
         assert isinstance(answer, Identity | Finding)  # noqa: S101 - asked for nothing else
         return answer

@@ -136,9 +136,14 @@ def _witnesses(book: Book, file_name: str) -> Iterator[Witness]:
         yield Witness(Strength.FILE_NAME, identity, "nazwa pliku")
 
 
+def is_identity_sheet(sheet: Sheet) -> bool:
+    """Whether a sheet states the identity of a form, whatever it is called."""
+    return (sheet.content(1, 1), sheet.content(2, 1)) == ("formularz", "program")
+
+
 def identity_of_rows(sheet: Sheet) -> Identity | None:
-    """What an identity sheet states; None if the sheet is none, whatever it is called."""
-    if sheet.content(1, 1) != "formularz":
+    """What an identity sheet states; None if the sheet is none."""
+    if not is_identity_sheet(sheet):
         return None
     return identity_from_rows((str(cells.get(1, "")), str(cells.get(2, ""))) for cells in sheet.rows.values())
 

@@ -56,7 +56,7 @@ class Rows:
             row_id = self._id(row)
             if row_id in self.asked:
                 rows_of.setdefault(row_id, []).append(row)
-            elif any(self.table.is_filled(row, key) for key in _ENTRIES):
+            elif self._first_entry(row):
                 unknown.append((row, row_id))
         by_name = self._recognised_by_name(unknown, rows_of)
         findings: list[Finding] = []
@@ -88,8 +88,12 @@ class Rows:
         named_once = [asked.id for asked in found.values()]
         return {row: asked for row, asked in found.items() if named_once.count(asked.id) == 1}
 
+    def _first_entry(self, row: int) -> str:
+        """The first column to fill in that holds more than blanks."""
+        return next((key for key in _ENTRIES if clean(self.table.raw(row, key))), "")
+
     def _unasked_row(self, row: int, row_id: str) -> Iterator[Finding]:
-        key = "id" if row_id else next(key for key in _ENTRIES if self.table.is_filled(row, key))
+        key = "id" if row_id else self._first_entry(row)
         place = self.reader.place(self.table.address(row, key))
         if row_id:
             yield Finding(rule=UNKNOWN_ROW, place=place, executor=self.executor, found=row_id)

@@ -17,8 +17,8 @@ _FOOTER: Final = re.compile(rb"<oddFooter[^>]*>([^<]*)<")
 _STRING: Final = re.compile(rb't="s"[^>]*><v>([0-9]{1,9})</v>')
 _ITEM: Final = re.compile(rb"<si[ />]")
 _ESCAPE: Final = re.compile(rb"_x[0-9A-Fa-f]{4}_")
-# Formulas, errors, dates in words: for the careful reader.
-_UNUSUAL: Final = (b"<f", b't="e"', b't="d"')
+# Formulas and errors: for the careful reader.
+_UNUSUAL: Final = (b"<f", b't="e"')
 _END_OF_CELLS: Final = b"</sheetData>"
 # The fast reader fills the whole rectangle of a sheet.
 _LARGEST_RECTANGLE: Final = 3_000_000
@@ -39,11 +39,12 @@ class SheetScan:
     footer: str
 
 
-def scan_sheet(xml: bytes, strings: int) -> SheetScan:
-    """Scan a sheet whose texts are among `strings` shared ones."""
+def scan_sheet(xml: bytes, strings: int, most: int) -> SheetScan:
+    """Scan a sheet whose texts are among `strings` shared ones; one of more than `most` cells is only counted."""
+    if (cells := xml.count(b"<c ")) > most:
+        return SheetScan(cells, 0, False, (), "")
     end = xml.rfind(_END_OF_CELLS)
     data, rest = (xml[:end], xml[end:]) if end >= 0 else (xml, xml)
-    cells = data.count(b"<c ")
     if not cells and _CELL.search(data):
         return SheetScan(sum(1 for _ in _CELL.finditer(data)), 0, False, (), _footer(rest))
     # What is empty or spelled otherwise fails the comparison with what the fast reader returns.

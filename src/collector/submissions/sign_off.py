@@ -10,8 +10,8 @@ from collector.values.reading import shown_content
 from collector.values.text import clean, same
 
 _ATTRIBUTES: Final = {same(field.label): field.attribute for field in SIGN_OFF_FIELDS}
+_LABELS: Final = frozenset(field.label for field in SIGN_OFF_FIELDS)
 _HINTS: Final = {same(field.label): same(field.hint) for field in SIGN_OFF_FIELDS}
-_INITIALS: Final = frozenset(letter for label in _ATTRIBUTES for letter in (label[0], label[0].upper(), " "))
 _LABELS_NEEDED: Final = 3
 _LONGEST_LABEL: Final = 30
 
@@ -31,10 +31,11 @@ def read_sign_off(sheets: Iterable[Sheet]) -> tuple[SignOff, str, frozenset[Plac
 
 
 def _labels(sheet: Sheet) -> dict[str, Place]:
+    exact = [(row, cells) for row, cells in sheet.rows.items() if not _LABELS.isdisjoint(cells.values())]
     found: dict[str, Place] = {}
-    for row, cells in sheet.rows.items():
+    for row, cells in exact if len(exact) >= _LABELS_NEEDED else sheet.rows.items():
         for column, content in cells.items():
-            if not isinstance(content, str) or content[:1] not in _INITIALS or len(content) > _LONGEST_LABEL:
+            if not isinstance(content, str) or len(content) > _LONGEST_LABEL:
                 continue
             if attribute := _ATTRIBUTES.get(same(content)):
                 found.setdefault(attribute, (row, column))

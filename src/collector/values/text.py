@@ -16,6 +16,7 @@ _HIDDEN_IN_NUMBER: Final = re.compile(f"(?<=[0-9])[{_HIDDEN}]|[{_HIDDEN}](?=[0-9
 # Signs that show the figures after them in another order than they are stored.
 REVERSING: Final = frozenset("\u202b\u202d\u202e\u2067")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -50,6 +51,11 @@ def decode_escapes(text: str) -> str:
         return decoded
     # Two escapes may be the halves of one character.
     return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def storable(text: str) -> str:
+    """`text` of a cell as every output can hold it: what is no character of text is a visible `\ufffd`."""
+    return text if text.isprintable() else _NO_TEXT.sub("\ufffd", text)
 
 
 def printable(text: str) -> str:

@@ -130,5 +130,10 @@ def _where(error: tomllib.TOMLDecodeError) -> str:
 
 
 def _reason(kind: str) -> str:
-    reasons = {"missing": "brakuje", "extra_forbidden": "nieznane"}
+    reasons = {
+        "missing": "brakuje",
+        "extra_forbidden": "nieznane",
+        "unexpected_keyword_argument": "nieznane",
+        "greater_than_equal": "za mało",
+    }
     return reasons.get(kind, "niewłaściwa wartość")
