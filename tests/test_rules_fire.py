@@ -357,11 +357,11 @@ def too_large(desk: Desk) -> bytes:
 
 
 def cells_lost_by_the_reader(desk: Desk, is_bad: bool) -> Spot:
-    """A text that is nothing but the pronunciation of one, which no program shows."""
+    """A cell that stands in no row."""
     content = desk.filled("ZMK").content()
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         sheet = package.read("xl/worksheets/sheet2.xml")
-    odd = b'<row r="900"><c r="A900" t="inlineStr"><is><rPh sb="0" eb="1"><t>a</t></rPh></is></c></row></sheetData>'
+    odd = b'<c r="A900" t="str"><v>a</v></c></sheetData>'
     sheet = sheet.replace(b"</sheetData>", odd if is_bad else b"</sheetData>")
     return desk.send(with_part(content, "xl/worksheets/sheet2.xml", sheet), "ZMK"), "", ""
 
@@ -377,6 +377,12 @@ def protected_really(desk: Desk, is_bad: bool) -> Spot:
     office = OOXMLFile(io.BytesIO(desk.filled("ZMK").content()))
     office.encrypt("inne" if is_bad else TEST_PASSWORD, content)
     return desk.send(content.getvalue(), "ZMK"), "", ""
+
+
+def with_comments(desk: Desk, is_bad: bool) -> Spot:
+    content = desk.filled("ZMK").content()
+    part = b'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    return desk.send(with_part(content, "xl/comments1.xml", part) if is_bad else content, "ZMK"), "", ""
 
 
 def that_hangs(desk: Desk, is_bad: bool) -> Spot:
@@ -714,6 +720,7 @@ EXAMPLES = (
     Example("P115", that_hangs, loses_sender=True),
     Example("P116", saved_as_strict),
     Example("P117", with_macros),
+    Example("P121", with_comments),
     Example("P118", cells_lost_by_the_reader, loses_sender=True),
     Example("P119", unreadable_folder, loses_sender=True),
     whole_file("P120", zip_archive, loses_sender=True),

@@ -52,11 +52,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftCell:
-    """A filled cell that was not taken over, with its text."""
+    """A filled cell that was not taken over, with its text; or the area in which `count` more of them stand."""
 
     sheet: str
     cell: str
     text: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +84,8 @@ class ReturnedFile:
     own: int = 0
     taken: int = 0
     left: tuple[LeftCell, ...] = ()
+
+    @property
+    def left_count(self) -> int:
+        """How many cells `left` stands for."""
+        return sum(cell.count for cell in self.left)

@@ -44,7 +44,7 @@ def register_of_returns_csv(files: Iterable[ReturnedFile]) -> str:
 
 
 def _data_row(returned: ReturnedFile) -> Sequence[str]:
-    cells = returned.filled, returned.own, returned.taken, len(returned.left)
+    cells = returned.filled, returned.own, returned.taken, returned.left_count
     return (
         returned.place.file, returned.place.sha256, returned.executor, str(returned.standing), returned.why,
         returned.form_id, returned.programme, _year(returned), returned.version, returned.catalogue,
@@ -89,7 +89,7 @@ def _file_row(returned: ReturnedFile) -> Sequence[str]:
 
 def cells_accounted_for(returned: ReturnedFile) -> str:
     """Where every filled cell went: `120 wypełnionych komórek = 80 tekstów formularza + 38 przejętych + …`."""
-    own, taken, left = returned.own, returned.taken, len(returned.left)
+    own, taken, left = returned.own, returned.taken, returned.left_count
     if not (returned.filled or own or taken or left):
         return ""
     parts = f"{counted(own, _OWN)} + {counted(taken, _TAKEN)} + {counted(left, _LEFT)}"

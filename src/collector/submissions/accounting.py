@@ -17,7 +17,42 @@ from collector.values.text import clean, one_line
 
 _IDENTITY_COLUMNS = 2
 _SHOWN = 5
+_LISTED = 300
 _LONGEST = 60
+
+
+@dataclass
+class Leftovers:
+    """The cells of one sheet that are left: the first of them one by one, the rest as the area in which they stand."""
+
+    sheet: Sheet
+    cells: list[LeftCell] = field(default_factory=list)
+    more: int = 0
+    edges: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+    def add(self, row: int, column: int) -> None:
+        """One more cell that is left."""
+        if len(self.cells) < _LISTED:
+            self.cells.append(_left(self.sheet, row, column))
+            return
+        top, left, bottom, right = self.edges if self.more else (row, column, row, column)
+        self.edges = min(top, row), min(left, column), max(bottom, row), max(right, column)
+        self.more += 1
+
+    @property
+    def listed(self) -> list[LeftCell]:
+        """All of them."""
+        if not self.more:
+            return self.cells
+        top, left, bottom, right = self.edges
+        area = f"{address(top, left)}:{address(bottom, right)}"
+        text = f"(dalsze komórki: {self.more})"
+        return [*self.cells, LeftCell(sheet=self.sheet.title, cell=area, text=text, count=self.more)]
+
+    @property
+    def seen(self) -> list[LeftCell]:
+        """Those in which a person sees something: blanks are in the register, and no question."""
+        return [cell for cell in self.listed if clean(cell.text)]
 
 
 @dataclass
@@ -31,7 +66,7 @@ class Account:
     @property
     def total(self) -> int:
         """All cells accounted for."""
-        return self.own + self.taken + len(self.left)
+        return self.own + self.taken + sum(cell.count for cell in self.left)
 
 
 def account_for_table(
@@ -42,24 +77,25 @@ def account_for_table(
     key_of = {number: key for key, number in table.columns.items()}
     entries = {table.columns[key] for key in table.layout.entry_keys}
     matched = {table.columns[key] for key in ("id", "name", "unit") if key in table.columns} - entries
-    beside: list[LeftCell] = []
-    changed: list[LeftCell] = []
+    beside, changed, told = Leftovers(sheet), Leftovers(sheet), Leftovers(sheet)
     for row, column, content in _cells(sheet):
         is_read, is_known = row in read, column in key_of
         if is_read and column in entries:
             account.taken += 1
         elif is_known and row in reported:
-            account.left.append(_left(sheet, row, column))
-        elif (is_read and column in matched) or (
-            (is_known or row < table.heading_row) and _is_own(table, row, column, content, texts)
+            told.add(row, column)
+        elif (
+            (row == table.heading_row and is_known)
+            or (is_read and column in matched)
+            or ((is_known or row < table.heading_row) and _is_own(table, row, column, content, texts))
         ):
             account.own += 1
         else:
-            (changed if is_read and is_known else beside).append(_left(sheet, row, column))
-    account.left += [*beside, *changed]
-    if seen := _seen(beside):
+            (changed if is_read and is_known else beside).add(row, column)
+    account.left += [*told.listed, *beside.listed, *changed.listed]
+    if seen := beside.seen:
         yield _listed(OUTSIDE_FIELDS, seen, sheet, place, executor)
-    if seen := _seen(changed):
+    if seen := changed.seen:
         yield _listed(FORM_CELLS_CHANGED, seen, sheet, place, executor)
 
 
@@ -83,7 +119,7 @@ def account_for_other_sheets(
     The copies of a table among them, `twins`, have a Finding already.
     """
     for sheet in sheets:
-        left: list[LeftCell] = []
+        left = Leftovers(sheet)
         own = 0
         signed = taken.get(sheet.title, ())
         is_identity, known = is_identity_sheet(sheet), texts.known
@@ -95,10 +131,10 @@ def account_for_other_sheets(
             elif (is_identity and column <= _IDENTITY_COLUMNS) or texts.has_in(sheet.title, content):
                 own += 1
             else:
-                left.append(_left(sheet, row, column))
+                left.add(row, column)
         account.own += own
-        account.left += left
-        if (seen := _seen(left)) and sheet.title not in twins:
+        account.left += left.listed
+        if (seen := left.seen) and sheet.title not in twins:
             is_foreign = not own and not signed
             yield _listed(OUTSIDE_FIELDS, seen, sheet, place, executor, is_foreign=is_foreign)
 
@@ -115,21 +151,17 @@ def _left(sheet: Sheet, row: int, column: int) -> LeftCell:
     return LeftCell(sheet=sheet.title, cell=address(row, column), text=text)
 
 
-def _seen(cells: Iterable[LeftCell]) -> list[LeftCell]:
-    """The cells in which a person sees something: blanks are in the register, and no question."""
-    return [cell for cell in cells if clean(cell.text)]
-
-
 def _listed(
     rule: Rule, cells: Sequence[LeftCell], sheet: Sheet, place: Place, executor: str, *, is_foreign: bool = False
 ) -> Finding:
     """One Finding for the cells of a sheet, of which the first ones are named; a whole sheet is named as such."""
+    count = sum(cell.count for cell in cells)
     shown = [f"{cell.cell}: {_short(cell.text)}" for cell in cells[:_SHOWN]]
-    if len(cells) > _SHOWN:
-        shown.append(f"i dalsze ({len(cells) - _SHOWN})")
+    if count > _SHOWN:
+        shown.append(f"i dalsze ({count - _SHOWN})")
     found = "; ".join(shown)
     if is_foreign:
-        found = f"arkusz „{sheet.title}” (komórki: {len(cells)}) – {found}"
+        found = f"arkusz „{sheet.title}” (komórki: {count}) – {found}"
     where = Place(file=place.file, sheet=sheet.title, cell=cells[0].cell, sha256=place.sha256)
     return Finding(rule=rule, place=where, executor=executor, found=found)
 

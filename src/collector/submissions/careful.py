@@ -16,7 +16,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from collector.submissions.book import GENERAL, CellFacts, Sheet
-from collector.submissions.inventory import RawCell, raw_cells
+from collector.submissions.inventory import RawCell, raw_cells, text_of
 from collector.submissions.package import Package
 from collector.submissions.parts import WorkbookParts, is_special, parsed
 from collector.submissions.refusal import Refusal
@@ -30,6 +30,9 @@ _STRICT_MAIN: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_FIRST_OWN: Final = 164
+_BUILT_IN: Final = frozenset(map(str, range(_FIRST_OWN)))
+_EXACT: Final = 10**15
 _ROOT: Final = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)worksheet\b[^>]*>")
 _DATE_1904: Final = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=\"(?:1|true)\"")
 
@@ -39,8 +42,11 @@ def read_carefully(package: Package, parts: WorkbookParts, scans: list[SheetScan
     strings = package.xml(parts.strings) if parts.strings else b""
     formats = _formats(package.xml(parts.styles)) if parts.styles else []
     xmls = [package.xml(part.name) for part in parts.sheets]
-    texts = ["".join(map(str, item.itertext())) for item in parsed(strings).iterchildren("{*}si")] if strings else []
-    raw = [raw_cells(part.title, xml, texts, len(formats)) for part, xml in zip(parts.sheets, xmls, strict=True)]
+    texts = [text_of(item) for item in parsed(strings).iterchildren("{*}si")] if strings else []
+    raw = [raw_cells(part.title, xml, texts) for part, xml in zip(parts.sheets, xmls, strict=True)]
+    # A style that is not in the file is the plain one, for the fast reader too.
+    used = max((cell.style for cells in raw for cell in cells), default=0)
+    formats += [0] * (used + 1 - len(formats))
     is_1904 = bool(_DATE_1904.search(package.xml(parts.name)))
     reduced = _reduced([_only_cells(xml) for xml in xmls], strings, formats, is_1904=is_1904)
     try:
@@ -76,22 +82,26 @@ def _sheet(sheet: Worksheet, title: str, raw: list[RawCell], scan: SheetScan, *,
 
 def _content(value: object, data_type: str, raw: RawCell) -> CellContent:
     """The content of a cell as one of the types that `values` reads."""
+    if raw.type == "text":
+        return storable(decode_escapes(raw.value or ""))
     if value is None or value == "":
         return "" if raw.value == "" else None
     if data_type == "e":  # a number that is no date, in a cell that shows dates
         return float(raw.value or "nan")
     if isinstance(value, str):
         return storable(decode_escapes(value))
+    if isinstance(value, int) and abs(value) >= _EXACT:
+        return float(value)  # as Excel shows it
     return value if isinstance(value, CellContent) else str(value)
 
 
-def _formats(styles: bytes) -> list[str]:
+def _formats(styles: bytes) -> list[int | str]:
     """The number format of every cell style: the number of a built-in one, or the code."""
     root = parsed(styles)
     codes = {element.get("numFmtId", ""): element.get("formatCode", "") for element in root.iter("{*}numFmt")}
     found = root.find("{*}cellXfs")
     used = [xf.get("numFmtId", "0") for xf in found.iterchildren("{*}xf")] if found is not None else []
-    return [codes.get(id_, id_ if id_.isdecimal() else "0") for id_ in used]
+    return [codes.get(id_) or (int(id_) if id_ in _BUILT_IN else 0) for id_ in used]
 
 
 def _only_cells(xml: bytes) -> bytes:
@@ -106,7 +116,7 @@ def _only_cells(xml: bytes) -> bytes:
     return root[0] + cells + b"</" + prefix + b"worksheet>"
 
 
-def _reduced(sheets: list[bytes], strings: bytes, formats: list[str], *, is_1904: bool) -> bytes:
+def _reduced(sheets: list[bytes], strings: bytes, formats: list[int | str], *, is_1904: bool) -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
         for name, content in _reduced_parts(len(sheets), formats, is_1904=is_1904):
@@ -121,7 +131,7 @@ def _ns() -> str:
     return _MAIN.decode()
 
 
-def _reduced_parts(sheets: int, formats: list[str], *, is_1904: bool) -> Iterator[tuple[str, str]]:
+def _reduced_parts(sheets: int, formats: list[int | str], *, is_1904: bool) -> Iterator[tuple[str, str]]:
     """The parts that hold the sheets together."""
     numbers = range(1, sheets + 1)
     override = "".join(
@@ -164,11 +174,13 @@ def _reduced_parts(sheets: int, formats: list[str], *, is_1904: bool) -> Iterato
     yield "xl/styles.xml", _styles(formats)
 
 
-def _styles(formats: list[str]) -> str:
+def _styles(formats: list[int | str]) -> str:
     """A stylesheet with nothing but the number formats of the cells."""
-    codes = {code: number for number, code in enumerate(dict.fromkeys(f for f in formats if not f.isdecimal()), 164)}
+    own_codes = dict.fromkeys(code for code in formats if isinstance(code, str))
+    codes = {code: number for number, code in enumerate(own_codes, _FIRST_OWN)}
     own = "".join(f'<numFmt numFmtId="{id_}" formatCode={quoteattr(code)}/>' for code, id_ in codes.items())
-    used = "".join(f'<xf numFmtId="{codes.get(f, f)}" fontId="0" fillId="0" borderId="0" xfId="0"/>' for f in formats)
+    ids = (codes[code] if isinstance(code, str) else code for code in formats)
+    used = "".join(f'<xf numFmtId="{id_}" fontId="0" fillId="0" borderId="0" xfId="0"/>' for id_ in ids)
     plain = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
     return (
         f'<styleSheet xmlns="{_ns()}"><numFmts>{own}</numFmts>'

@@ -27,6 +27,8 @@ _RULE_OF: dict[Doubt, Rule] = {
     Doubt.COMPOSITE: rules.COMPOSITE,
     Doubt.ZERO_OR_MISSING: rules.ZERO_OR_MISSING,
 }
+# LibreOffice saves PRAWDA, typed into a cell for numbers, as a formula with the result 1.
+_LOGICAL = {"=TRUE()": True, "=FALSE()": False}
 BLANK = Value(status=Status.NOT_SUBMITTED)
 
 
@@ -54,6 +56,7 @@ class CellReader:
             if facts.error:
                 return BLANK
             number_format = facts.number_format
+            content = _LOGICAL.get(facts.formula.upper(), content)
         understood = read_value(content, asked, number_format)
         if isinstance(understood, Unreadable):
             findings.append(self._doubt(row, key, asked, understood))
@@ -118,9 +121,11 @@ class RowReader(CellReader):
         doubts = self._label_findings(row, asked)
         findings: list[Finding] = []
         raw = table.raw(row, key)
+        if table.sheet.merged:
+            for column in ("value", "missing", "note"):
+                if table.is_filled(row, column):
+                    self.is_hidden_by_merging(row, column, asked, doubts)
         if clean(raw):
-            if table.sheet.merged:
-                self.is_hidden_by_merging(row, key, asked, doubts)
             value = self._beside_reason(row, asked, self.understood(row, key, asked, findings), raw, doubts)
         else:
             value = self._reason(row, asked, findings)
@@ -156,7 +161,7 @@ class RowReader(CellReader):
     def _reason(self, row: int, asked: Question, findings: list[Finding]) -> Value:
         """The reason for the absence of a value that the row gives."""
         words = self.words(row, "missing")
-        if not words:
+        if not words or self.table.facts(row, "missing").error:
             return BLANK
         status = read_missing(words)
         if status is None:
@@ -177,7 +182,8 @@ class RowReader(CellReader):
         if (label == asked.label and unit == asked.unit.label) or is_labelled(label, unit, asked):
             return []
         found, expected = f"{label} [{unit}]", f"{asked.name} [{asked.unit.label}]"
-        return [self.finding(rules.OTHER_LABEL, row, "name", asked, found, expected)]
+        key = "unit" if same(label) == same(asked.label) else "name"
+        return [self.finding(rules.OTHER_LABEL, row, key, asked, found, expected)]
 
 
 def is_labelled(label: str, unit: str, asked: Question) -> bool:

@@ -1,5 +1,6 @@
 """The fast reader: python-calamine, for sheets that were found plain."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
@@ -7,6 +8,8 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 from collector.submissions.book import Sheet
 from collector.submissions.parts import WorkbookParts
 from collector.submissions.sheet_scan import SheetScan
+from collector.values.reading import CellContent
+from collector.values.text import storable
 
 
 def read_fast(package: bytes, parts: WorkbookParts, scans: list[SheetScan]) -> tuple[Sheet, ...] | None:
@@ -29,9 +32,18 @@ def read_fast(package: bytes, parts: WorkbookParts, scans: list[SheetScan]) -> t
             }
             if sum(map(len, filled.values())) != scan.filled:
                 return None
+            if not _is_text(filled):
+                return None
             sheets.append(Sheet(part.title, filled, {}, scan.merged, scan.footer, part.is_hidden))
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         return None
     return tuple(sheets)
+
+
+def _is_text(rows: Mapping[int, Mapping[int, CellContent]]) -> bool:
+    """Whether all texts are text that every output can hold."""
+    texts = "".join([str(content) for cells in rows.values() for content in cells.values() if content.__class__ is str])
+    texts = texts.replace("\n", "")
+    return storable(texts) == texts

@@ -44,7 +44,15 @@ class PassedOver:
 
 def returned_files(folder: Path) -> Iterator[FoundFile | PassedOver]:
     """The files of `folder` and its subfolders in a stable order. Raises OSError if `folder` itself cannot be read."""
-    yield from _in_folder(folder, folder.resolve(), "", 0)
+    named: dict[str, int] = {}
+    for found in _in_folder(folder, folder.resolve(), "", 0):
+        name = found.name if isinstance(found, FoundFile) else found.finding.place.file
+        named[name] = named.get(name, 0) + 1
+        # Two names that differ only in signs that no screen shows are told apart.
+        if isinstance(found, FoundFile) and named[name] > 1:
+            yield FoundFile(found.path, f"{name} [{named[name]}]")
+        else:
+            yield found
 
 
 def _in_folder(folder: Path, root: Path, above: str, depth: int) -> Iterator[FoundFile | PassedOver]:
@@ -86,7 +94,7 @@ def _of_entry(entry: "os.DirEntry[str]", root: Path, name: str, depth: int) -> I
         if depth < _DEEPEST:
             yield from _in_folder(path, root, f"{name}/", depth + 1)
         else:
-            yield _passed_over(SKIPPED_FILE, name, "folder zagnieżdżony zbyt głęboko", Standing.SKIPPED)
+            yield _passed_over(NO_ACCESS, name, "folder jest zagnieżdżony zbyt głęboko", Standing.REFUSED)
     elif stat.S_ISREG(mode):
         yield FoundFile(path, name)
     else:

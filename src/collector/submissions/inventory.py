@@ -18,18 +18,25 @@ _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _AREA: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANKS: Final = " \t\r\n"
+_INDEX: Final = re.compile(r"[0-9]{1,5}")
 _NUMBER: Final = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A filled cell as the file has it: `type` and `value` of the XML, and the formula with its equals sign."""
+    """A filled cell as the file has it: `type` and `value` of the XML, and the formula with its equals sign.
+
+    The type of a shared or inline text is `text`, and its value the text itself.
+    """
 
     row: int
     column: int
     type: str
     value: str | None
     formula: str
+    style: int = 0
 
 
 class _Area(NamedTuple):
@@ -45,19 +52,18 @@ class _Area(NamedTuple):
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
-def raw_cells(title: str, xml: bytes, texts: Sequence[str], styles: int) -> list[RawCell]:
+def raw_cells(title: str, xml: bytes, texts: Sequence[str]) -> list[RawCell]:
     """The filled cells of a sheet whose shared texts are `texts`. Raises Refusal where the file contradicts itself."""
     cells: dict[tuple[int, int], RawCell] = {}
     masters: dict[str, tuple[str, str]] = {}
     areas: list[_Area] = []
     for row, column, element in _elements(title, xml):
         cell = _raw_cell(row, column, element, masters, areas)
-        style = element.get("s", "0")
         if (row, column) in cells:
             raise _damage(title, cell, "występuje w pliku dwa razy")
-        if not (style.isdecimal() and int(style) < max(styles, 1)):
-            raise _damage(title, cell, "ma styl, którego nie ma w pliku")
-        cells[row, column] = _checked(title, cell, texts)
+        if not _INDEX.fullmatch(style := element.get("s", "0")):
+            raise _damage(title, cell, "ma niemożliwy styl")
+        cells[row, column] = replace(_checked(title, cell, texts), style=int(style))
     for area in areas:
         for place, cell in cells.items():
             if area.holds(*place) and not cell.formula and cell.value is not None:
@@ -70,16 +76,29 @@ def _checked(title: str, cell: RawCell, texts: Sequence[str]) -> RawCell:
     if cell.value is None:
         return cell
     if cell.type == "s":
-        if not (cell.value.isdecimal() and int(cell.value) < len(texts)):
+        if not (_INDEX.fullmatch(cell.value) and int(cell.value) < len(texts)):
             raise _damage(title, cell, "odwołuje się do tekstu, którego nie ma w pliku")
-        return cell if texts[int(cell.value)] else replace(cell, value=None)
+        return replace(cell, type="text", value=texts[int(cell.value)] or None)
     if cell.type == "n" and not _NUMBER.fullmatch(cell.value):
         raise _damage(title, cell, "nie zawiera poprawnej liczby")
     return cell
 
 
 def _damage(title: str, cell: RawCell, what: str) -> Refusal:
-    return Refusal(DAMAGED, f"komórka {address(cell.row, cell.column)} arkusza „{title}” {what}")
+    place = address(cell.row, cell.column)
+    return Refusal(DAMAGED, f"komórka {place} arkusza „{title}” {what}", sheet=title, cell=place)
+
+
+def text_of(item: etree._Element) -> str:
+    """The text that a person sees of a shared or inline text: its runs, without how they are pronounced."""
+    spoken = {part for phonetic in item.iter("{*}rPh") for part in phonetic.iter("{*}t")}
+    return "".join(_run(part) for part in item.iter("{*}t") if part not in spoken)
+
+
+def _run(part: etree._Element) -> str:
+    text = "".join(map(str, part.itertext()))
+    # Blanks at the ends count only where the file says so.
+    return text if part.get(_SPACE) == "preserve" else text.strip(_BLANKS)
 
 
 def _elements(title: str, xml: bytes) -> Iterator[tuple[int, int, etree._Element]]:
@@ -91,34 +110,40 @@ def _elements(title: str, xml: bytes) -> Iterator[tuple[int, int, etree._Element
     row = column = 0
     try:
         for event, element in events:
-            is_row = etree.QName(element).localname == "row"
+            name = _local(element)
+            is_row = name == "row"
             if event == "start":
                 if is_row:
                     row, column = _row_number(title, element.get("r"), row + 1), 0
                 continue
-            if is_row:
+            if name != "c":
                 element.clear()
                 continue
             place = _ADDRESS.fullmatch(element.get("r", ""))
             if place:
                 row, column = int(place[2]), column_number(place[1].encode())
             elif element.get("r") is not None:
-                raise Refusal(DAMAGED, f"arkusz „{title}” ma komórkę o niemożliwym adresie")
+                raise Refusal(DAMAGED, f"arkusz „{title}” ma komórkę o niemożliwym adresie", sheet=title)
             else:
                 column += 1
             if not (row and row <= _LAST_ROW and column <= _LAST_COLUMN):
-                raise Refusal(DAMAGED, f"arkusz „{title}” ma komórkę o niemożliwym adresie")
+                raise Refusal(DAMAGED, f"arkusz „{title}” ma komórkę o niemożliwym adresie", sheet=title)
             yield row, column, element
             element.clear()
     except etree.XMLSyntaxError:
-        raise Refusal(DAMAGED, f"arkusz „{title}” nie jest poprawnym XML") from None
+        raise Refusal(DAMAGED, f"arkusz „{title}” nie jest poprawnym XML", sheet=title) from None
+
+
+def _local(element: etree._Element) -> str:
+    """The name of an element without its namespace; a prefix that nobody has declared stays a part of it."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _row_number(title: str, typed: str | None, following: int) -> int:
     if typed is None:
         return following
     if not (typed.isascii() and typed.isdecimal() and 0 < int(typed) <= _LAST_ROW):
-        raise Refusal(DAMAGED, f"arkusz „{title}” ma wiersz o niemożliwym numerze")
+        raise Refusal(DAMAGED, f"arkusz „{title}” ma wiersz o niemożliwym numerze", sheet=title)
     return int(typed)
 
 
@@ -130,12 +155,12 @@ def _raw_cell(
     value: str | None = None
     formula = ""
     for part in element:
-        name = etree.QName(part).localname
+        name = _local(part)
         if name == "v":
             # An empty value of a text formula is its result; elsewhere it is nothing.
             value = part.text or ("" if kind == "str" else None)
         elif name == "is":
-            value = "".join(map(str, part.itertext("{*}t"))) or None
+            kind, value = "text", text_of(part) or None
         elif name == "f":
             formula = _formula(row, column, part, masters)
             if area := _AREA.fullmatch(part.get("ref", "")) if part.get("t") == "array" else None:

@@ -25,7 +25,7 @@ class Limits:
     open_document_mb: Positive = 20
     parts: Positive = 1000
     compression: Positive = 150
-    cells: Positive = 500_000
+    cells: Positive = 200_000
     seconds: Positive = 10
     memory_mb: Positive = 256
 

@@ -24,6 +24,7 @@ from collector.submissions.parts import (
 from collector.submissions.refusal import Refusal, TooLargeForCompany
 from collector.submissions.rules import (
     ARCHIVE,
+    COMMENTS,
     DAMAGED,
     ENCRYPTED,
     EXTRA_PARTS,
@@ -47,10 +48,11 @@ _EXTRAS: Final = (
     ("xl/connections.xml", "połączenia z danymi zewnętrznymi"),
 )
 _ARCHIVE: Final = "archiwum"
+_COMMENTS: Final = ("xl/comments", "xl/threadedcomments/")
 _MEGABYTE: Final = 1_000_000
 _LARGE: Final = 8 * _MEGABYTE
 # openpyxl needs some 600 bytes a cell; the fast reader far fewer.
-_MOST_FOR_CAREFUL: Final = 150_000
+_MOST_FOR_CAREFUL: Final = 60_000
 _MANY: Final = 20_000
 _FORM_NUMBER: Final = re.compile(rb"-(?:19|20)[0-9]{2}-[0-9a-f]{6}")
 
@@ -201,3 +203,8 @@ def _extras(package: Package, place: Place) -> Iterator[Finding]:
     found = [words for part, words in _EXTRAS if any(part in name for name in names)]
     if found:
         yield Finding(rule=EXTRA_PARTS, place=place, found=", ".join(found))
+    drawn = (name for name in package.xml_parts() if "xl/drawings/drawing" in name.lower())
+    notes = ["komentarze"] if any(part in name for part in _COMMENTS for name in names) else []
+    notes += ["pola tekstowe"] if any(b"txBody" in package.part(name) for name in drawn) else []
+    if notes:
+        yield Finding(rule=COMMENTS, place=place, found=" i ".join(notes))

@@ -161,6 +161,8 @@ def _check_part(info: zipfile.ZipInfo, limits: Limits) -> None:
 def refuse_declarations(content: bytes) -> None:
     """Raise Refusal if XML declares types or entities, or hides them in an encoding that we do not search."""
     start = content[:_PROLOG].removeprefix(_BOM)
+    if start.startswith(b"<?xml") and b"?>" not in start:
+        raise Refusal(FORBIDDEN_CONTENT, "XML z niezwykle długim wstępem")
     if content.startswith(_UTF_16):
         content = content.decode("utf-16", "replace").encode("utf-8", "replace")
     elif content.startswith((b"<\x00", b"\x00<")):

@@ -13,7 +13,7 @@ from lxml import etree
 
 from collector.submissions.package import Package
 from collector.submissions.refusal import Refusal
-from collector.submissions.rules import DAMAGED
+from collector.submissions.rules import DAMAGED, FORBIDDEN_CONTENT
 from collector.values.formats import display_factor
 
 _STRICT: Final = b"purl.oclc.org/ooxml"
@@ -51,7 +51,8 @@ _OTHER_TYPES: Final = (
     (b"wordprocessingml.", "to dokument Word (.docx)"),
     (b"presentationml.", "to prezentacja (.pptx)"),
 )
-_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument."
+_SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,11 @@ class WorkbookParts:
 def kind_of_package(package: Package) -> Kind | str:
     """The kind of a package that can be read; or, in Polish, what it is instead."""
     if "mimetype" in package.names:
-        if package.part("mimetype").strip().startswith(_OPEN_DOCUMENT):
+        declared = package.part("mimetype").strip()
+        if declared.startswith(_SPREADSHEET):
             return Kind.OPEN_DOCUMENT
-        return "to dokument LibreOffice, ale nie arkusz (np. .odt)"
+        is_document = declared.startswith(_OPEN_DOCUMENT)
+        return "to dokument LibreOffice, ale nie arkusz (np. .odt)" if is_document else "to archiwum, a nie skoroszyt"
     if (types := package.actual_name(_TYPES)) is None:
         return "to archiwum zip, a nie skoroszyt"
     declared = package.xml(types)
@@ -117,6 +120,8 @@ def workbook_parts(package: Package) -> WorkbookParts:
             raise Refusal(DAMAGED, f"w pliku brakuje arkusza „{title}”")
     if len({sheet.name for sheet in sheets}) != len(sheets):
         raise Refusal(DAMAGED, "kilka arkuszy ma tę samą treść w pliku")
+    if len({sheet.title.casefold() for sheet in sheets}) != len(sheets):
+        raise Refusal(DAMAGED, "dwa arkusze mają tę samą nazwę")
     found = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
     strings, styles = (package.actual_name(found.get(kind, "")) for kind in ("sharedStrings", "styles"))
     binding = map(package.actual_name, (_TYPES, _relations_of(""), _relations_of(name)))
@@ -134,9 +139,12 @@ def parsed(content: bytes) -> etree._Element:
     # A parser of its own for every part: libxml2 remembers things between documents.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise Refusal(DAMAGED, "jedna z części nie jest poprawnym XML") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Refusal(FORBIDDEN_CONTENT, "deklaracje DTD lub encji XML")
+    return root
 
 
 def _relations(package: Package, source: str) -> Iterator[tuple[str, str, str]]:

@@ -48,13 +48,16 @@ class FormReader:
         ]
         findings = [*opened.findings, *(finding for reading in readings for finding in reading.findings)]
         files = [file for reading in readings for file in reading.files]
-        accounted = sum(file.own + file.taken + len(file.left) for file in files)
+        accounted = sum(file.own + file.taken + file.left_count for file in files)
         if all(file.standing is not Standing.REFUSED for file in files) and accounted != opened.book.filled:
             lost = Finding(
                 rule=CELLS_LOST, place=place, executor=files[0].executor, found=str(accounted),
                 expected=str(opened.book.filled),
             )  # fmt: skip
-            files = [replace(file, standing=Standing.REFUSED, why=lost.message) for file in files]
+            files = [
+                replace(file, standing=Standing.REFUSED, why=lost.message, filled=0, own=0, taken=0, left=())
+                for file in files
+            ]
             return Reading((), (*findings, lost), tuple(files))
         return Reading(tuple(s for reading in readings for s in reading.submissions), tuple(findings), tuple(files))
 

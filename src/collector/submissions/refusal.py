@@ -1,19 +1,25 @@
 """Why a file is not read: raised where it is noticed, returned as one Finding by whoever opened the file."""
 
+from dataclasses import replace
+
 from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Place
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is the ordinary outcome for a file that is no return
-    """A file that cannot be read. `found` says in Polish what it is."""
+    """A file that cannot be read. `found` says in Polish what it is, `sheet` and `cell` where it was noticed."""
 
-    def __init__(self, rule: Rule, found: str = "", expected: str = "", **facts: str) -> None:
+    def __init__(
+        self, rule: Rule, found: str = "", expected: str = "", *, sheet: str = "", cell: str = "", **facts: str
+    ) -> None:
         super().__init__(rule.code, found)
         self.rule, self.found, self.expected, self.facts = rule, found, expected, facts
+        self.sheet, self.cell = sheet, cell
 
     def at(self, place: Place) -> Finding:
         """The Finding about the file at `place`."""
-        return Finding(rule=self.rule, place=place, found=self.found, expected=self.expected, facts=self.facts)
+        where = replace(place, sheet=self.sheet, cell=self.cell)
+        return Finding(rule=self.rule, place=where, found=self.found, expected=self.expected, facts=self.facts)
 
 
 class TooLargeForCompany(Exception):  # noqa: N818 - no error: the file waits for its turn

@@ -1,6 +1,7 @@
 """The rows of a table of values, matched with what its executor was asked."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Observation
@@ -18,6 +19,8 @@ from collector.submissions.table import Table
 from collector.values.text import clean, one_line
 
 _ENTRIES = ("value", "missing", "note")
+# More unknown rows than these are one list, and one Finding.
+_SINGLE = 3
 
 
 class Rows:
@@ -53,6 +56,8 @@ class Rows:
         rows_of: dict[str, list[int]] = {}
         unknown: list[tuple[int, str]] = []
         for row in self.table.rows():
+            if row in self.table.sheet.heading_rows:
+                continue  # the headings again, as they print on every page
             row_id = self._id(row)
             if row_id in self.asked:
                 rows_of.setdefault(row_id, []).append(row)
@@ -60,14 +65,15 @@ class Rows:
                 unknown.append((row, row_id))
         by_name = self._recognised_by_name(unknown, rows_of)
         findings: list[Finding] = []
+        unplaced: list[tuple[int, str]] = []
         for row, row_id in unknown:
             if asked := by_name.get(row):
                 rows_of[asked.id] = [row]
                 findings.append(self.reader.finding(ROW_BY_NAME, row, "id", asked, row_id or "(puste)"))
             else:
-                self.reported.add(row)
-                findings.extend(self._unasked_row(row, row_id))
-        return rows_of, findings
+                unplaced.append((row, row_id))
+        self.reported.update(row for row, _ in unplaced)
+        return rows_of, [*findings, *self._unasked_rows(unplaced)]
 
     def _id(self, row: int) -> str:
         content = self.table.content(row, "id")
@@ -92,14 +98,22 @@ class Rows:
         """The first column to fill in that holds more than blanks."""
         return next((key for key in _ENTRIES if clean(self.table.raw(row, key))), "")
 
-    def _unasked_row(self, row: int, row_id: str) -> Iterator[Finding]:
-        key = "id" if row_id else self._first_entry(row)
+    def _unasked_rows(self, rows: list[tuple[int, str]]) -> Iterator[Finding]:
+        """A Finding for each of a few rows, and one for a whole list that was pasted somewhere."""
+        for row, row_id in rows[:_SINGLE]:
+            yield self._unasked_row(row, row_id)
+        if len(rows) == _SINGLE + 1:
+            yield self._unasked_row(*rows[_SINGLE])
+        elif len(rows) > _SINGLE:
+            more = self._unasked_row(*rows[_SINGLE])
+            yield replace(more, found=f"{more.found}” i dalsze wiersze ({len(rows) - _SINGLE - 1}) do „{rows[-1][0]}")
+
+    def _unasked_row(self, row: int, row_id: str) -> Finding:
+        # A band has words in the first column, an indicator its number.
+        rule, key = (UNKNOWN_ROW, "id") if row_id and " " not in row_id else (DATA_OUTSIDE_ROWS, self._first_entry(row))
         place = self.reader.place(self.table.address(row, key))
-        if row_id:
-            yield Finding(rule=UNKNOWN_ROW, place=place, executor=self.executor, found=row_id)
-        else:
-            found = self.table.raw(row, key)
-            yield Finding(rule=DATA_OUTSIDE_ROWS, place=place, executor=self.executor, found=found)
+        found = row_id if rule is UNKNOWN_ROW else self.table.raw(row, key)
+        return Finding(rule=rule, place=place, executor=self.executor, found=found)
 
     def _finding_for_row(self, rule: Rule, asked_id: str, found: str = "") -> Finding:
         place = self.reader.place("")

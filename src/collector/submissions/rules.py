@@ -127,6 +127,13 @@ EXTRA_PARTS: Final = Rule(
     "Plik zawiera także: {found}. Nie uruchomiono ich ani nie odczytano.",
     "Nic nie trzeba robić, jeżeli wartości są w polach formularza.",
 )
+COMMENTS: Final = Rule(
+    "P121",
+    Severity.EXPLAIN,
+    "Komentarze i pola tekstowe",
+    "W pliku są {found}, których program nie czyta.",
+    "Sprawdź, czy nie ma w nich danych albo poprawek; wpisz je do kolumn „Wartość” lub „Uwagi”.",
+)
 CELLS_LOST: Final = Rule(
     "P118",
     Severity.BLOCKS,

@@ -11,17 +11,25 @@ from typing import Final
 
 _CELL: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?c[ \t\r\n/>]")
 _ADDRESS: Final = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
-_FAR: Final = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{5})')
+# A cell beyond column Z or row 9999, or with an address that is none.
+_FAR: Final = re.compile(rb'<c r="(?![A-Z][1-9][0-9]{0,3}")')
+_VALUE: Final = re.compile(rb"<v>([^<]*)</v>")
+_NUMBERS: Final = re.compile(rb"(?:[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\n)*")
 _MERGED: Final = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})"')
 _FOOTER: Final = re.compile(rb"<oddFooter[^>]*>([^<]*)<")
 _STRING: Final = re.compile(rb't="s"[^>]*><v>([0-9]{1,9})</v>')
+_LOGICAL: Final = re.compile(rb't="b"[^>]*><v>[01]</v>')
 _ITEM: Final = re.compile(rb"<si[ />]")
 _ESCAPE: Final = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 # Formulas and errors: for the careful reader.
 _UNUSUAL: Final = (b"<f", b't="e"')
+_BEGIN_OF_CELLS: Final = b"<sheetData"
 _END_OF_CELLS: Final = b"</sheetData>"
+_NAMESPACE: Final = b"openxmlformats.org/spreadsheetml/2006/main"
+_STRICT_NAMESPACE: Final = b"purl.oclc.org/ooxml/spreadsheetml/main"
 # The fast reader fills the whole rectangle of a sheet.
 _LARGEST_RECTANGLE: Final = 3_000_000
+_LAST_COLUMN: Final = 16_384
 _MOST_MERGED: Final = 10_000
 
 
@@ -41,19 +49,24 @@ class SheetScan:
 
 def scan_sheet(xml: bytes, strings: int, most: int) -> SheetScan:
     """Scan a sheet whose texts are among `strings` shared ones; one of more than `most` cells is only counted."""
-    if (cells := xml.count(b"<c ")) > most:
+    begin, end = xml.find(_BEGIN_OF_CELLS), xml.rfind(_END_OF_CELLS)
+    head, data, rest = (xml[:begin], xml[begin:end], xml[end:]) if 0 <= begin < end else (xml, b"", xml)
+    cells = data.count(b'<c r="')
+    if cells != data.count(b"<c"):
+        return SheetScan(sum(1 for _ in _CELL.finditer(data)), 0, False, _merged(rest), _footer(rest))
+    if not data and (cells := sum(1 for _ in _CELL.finditer(xml))):
+        return SheetScan(cells, 0, False, (), _footer(xml))
+    if cells > most:
         return SheetScan(cells, 0, False, (), "")
-    end = xml.rfind(_END_OF_CELLS)
-    data, rest = (xml[:end], xml[end:]) if end >= 0 else (xml, xml)
-    if not cells and _CELL.search(data):
-        return SheetScan(sum(1 for _ in _CELL.finditer(data)), 0, False, (), _footer(rest))
     # What is empty or spelled otherwise fails the comparison with what the fast reader returns.
     filled = data.count(b"<v>") + data.count(b"<is>")
     is_plain = (
-        not any(sign in data for sign in _UNUSUAL)
-        and (b"!" not in data or b"<!" not in data)
+        b"<worksheet" in head
+        and _is_declared_once(xml)
+        and not any(sign in data for sign in _UNUSUAL)
+        and not any(byte in data and sign in data for byte, sign in ((b"!", b"<!"), (b"?", b"<?"), (b"'", b"='")))
         and not _ESCAPE.search(data)
-        and _texts_are_known(data, strings)
+        and _values_are_numbers(data, strings)
         and _addresses_are_orderly(data, cells)
     )
     return SheetScan(cells, filled, is_plain, _merged(rest), _footer(rest))
@@ -74,12 +87,27 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _texts_are_known(xml: bytes, strings: int) -> bool:
-    shared = xml.count(b't="s"')
-    if not shared:
-        return True
-    indexes = _STRING.findall(xml)
-    return len(indexes) == shared and max(map(int, indexes)) < strings
+def _is_declared_once(xml: bytes) -> bool:
+    """Whether nothing in the sheet can bear the names of cells with a prefix."""
+    declared = xml.count(_NAMESPACE)
+    return declared == 1 or (not declared and xml.count(_STRICT_NAMESPACE) == 1)
+
+
+def _values_are_numbers(xml: bytes, strings: int) -> bool:
+    """Whether every value is a number, that of a shared text one of these, and every other text stands in its cell."""
+    if not _NUMBERS.fullmatch(b"\n".join((*_VALUE.findall(xml), b""))):
+        return False
+    shared, typed = xml.count(b't="s"'), xml.count(b' t="')
+    if shared:
+        indexes = _STRING.findall(xml)
+        if len(indexes) != shared or max(map(int, indexes)) >= strings:
+            return False
+    if shared == typed:
+        return b"<is>" not in xml
+    inline, logical = xml.count(b't="inlineStr"'), xml.count(b't="b"')
+    if inline != xml.count(b"<is>") or (logical and logical != len(_LOGICAL.findall(xml))):
+        return False
+    return typed == shared + inline + logical + xml.count(b't="n"')
 
 
 def _addresses_are_orderly(xml: bytes, cells: int) -> bool:
@@ -90,14 +118,14 @@ def _addresses_are_orderly(xml: bytes, cells: int) -> bool:
     if not cells:
         return True
     first, last = _ADDRESS.match(xml, xml.find(b"<c ")), _ADDRESS.match(xml, xml.rfind(b"<c "))
-    if first is None or last is None or int(first[2]) > int(last[2]) or xml.count(b'<c r="') != cells:
+    if first is None or last is None or int(first[2]) > int(last[2]):
         return False
     if not _FAR.search(xml):
         return True
     places = _ADDRESS.findall(xml)
     columns = max(column_number(letters) for letters in {letters for letters, _ in places})
     rows = max(int(row) for row in {row for _, row in places})
-    return len(places) == cells and columns * rows <= _LARGEST_RECTANGLE
+    return len(places) == cells and columns <= _LAST_COLUMN and columns * rows <= _LARGEST_RECTANGLE
 
 
 def _merged(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:

@@ -1,0 +1,148 @@
+"""Every damaged workbook gives exactly its findings at their true places; its undamaged twin gives none."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from operator import attrgetter
+from pathlib import Path
+
+import pytest
+
+from collector.checks import check_submissions
+from collector.domain.finding import Finding
+from collector.domain.observation import Status
+from collector.domain.submission import ReturnedFile, Standing, Submission
+from collector.submissions import Limits, opening
+from collector.submissions.file_reading import FileReader
+from collector.submissions.reading import Reading
+
+from .damaged import DEFECTS
+from .damaged.defect import ANSWERS, YEAR, Defect, Kit, Make, Understood, make_kit
+from .damaged.packages import filled_cells
+
+READ = tuple(defect for defect in DEFECTS if not defect.is_refused)
+PLAIN = {indicator: Decimal(number) for indicator, (_, number) in ANSWERS.items()}
+# What no sentence may hold: signs that are none, and words of the program instead of ones for people.
+UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+UNFIT = re.compile(r"[{}]|\bNone\b|\bnan\b|\binf\b|  ")
+
+
+@dataclass
+class Bench:
+    """Makes workbooks, and reads and checks them in this process: each once, for many twins are the same file."""
+
+    kit: Kit
+    path: Path
+    made: dict[Make, bytes] = field(default_factory=dict)
+    readings: dict[tuple[bytes, str, Limits], tuple[Reading, list[Finding]]] = field(default_factory=dict)
+
+    def make(self, make: Make) -> bytes:
+        if make not in self.made:
+            self.made[make] = make(self.kit)
+        return self.made[make]
+
+    def read(self, content: bytes, name: str, limits: Limits) -> Reading:
+        self.path.write_bytes(content)
+        return FileReader(self.kit.programme, YEAR, limits).read(self.path, name.format(id=self.kit.form_id))
+
+    def check(self, content: bytes, name: str, limits: Limits) -> tuple[Reading, list[Finding]]:
+        """What was read, and everything found in it."""
+        key = content, name, limits
+        if key not in self.readings:
+            reading = self.read(*key)
+            checked = check_submissions(list(reading.submissions), self.kit.programme, {})
+            self.readings[key] = reading, [*reading.findings, *checked]
+        return self.readings[key]
+
+
+@pytest.fixture(scope="session")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench(make_kit(), tmp_path_factory.mktemp("damaged") / "file")
+
+
+def spots(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
+    return sorted((found.rule.code, found.place.sheet, found.place.cell) for found in findings)
+
+
+def understood(submission: Submission) -> dict[str, Decimal | str | None]:
+    """What was read for each indicator: the number or the reason for its absence."""
+    return {
+        o.indicator: o.value.number if o.value.status is Status.GIVEN else o.value.status.label
+        for o in submission.observations
+        if o.value.status is not Status.NOT_SUBMITTED
+    }
+
+
+def assert_read(reading: Reading, content: bytes, values: Understood) -> tuple[Submission, ReturnedFile]:
+    """The file was read, with these values besides the plain ones, and every cell of it is accounted for."""
+    (submission,), (line,) = reading.submissions, reading.files
+    expected = {id_: value for id_, value in {**PLAIN, **values}.items() if value is not None}
+    assert understood(submission) == expected
+    assert line.standing is Standing.COUNTS
+    assert line.filled == line.own + line.taken + len(line.left) == filled_cells(content)
+    return submission, line
+
+
+def assert_plain_words(findings: Sequence[Finding]) -> None:
+    """Every sentence is one that can be read out, and shown on a screen."""
+    for found in findings:
+        for sentence in (found.message, found.fix):
+            assert sentence[0].isupper()
+            assert sentence.endswith((".", "?"))
+            assert not UNPRINTABLE.search(sentence), sentence
+            assert not UNFIT.search(sentence), sentence
+
+
+def damaged(defects: Sequence[Defect], mistake: str) -> pytest.MarkDecorator:
+    """The damaged workbooks as parameters; those that the program does not treat rightly yet are marked."""
+    reasons = {defect.name: getattr(defect, mistake) for defect in defects}
+    marks = {name: [pytest.mark.xfail(strict=True, reason=why)] if why else [] for name, why in reasons.items()}
+    return pytest.mark.parametrize(
+        "defect", [pytest.param(defect, id=defect.name, marks=marks[defect.name]) for defect in defects]
+    )
+
+
+def test_there_are_enough_defects_each_with_a_name_of_its_own() -> None:
+    names = [defect.name for defect in DEFECTS]
+    assert len(set(names)) == len(names) >= 120
+
+
+@damaged(DEFECTS, "bug")
+def test_defect_gives_exactly_its_findings(defect: Defect, bench: Bench) -> None:
+    content = bench.make(defect.make)
+    reading, findings = bench.check(content, defect.file_name, defect.limits)
+    assert spots(findings) == sorted(defect.expected), [found.message for found in findings]
+    assert_plain_words(findings)
+    assert defect.says in " ".join(found.message for found in findings)
+    if defect.is_refused:
+        (line,) = reading.files
+        assert reading.submissions == ()
+        assert (line.standing, line.filled) == (Standing.REFUSED, 0)
+        return
+    submission, line = assert_read(reading, content, defect.values)
+    observed = {o.indicator: o for o in submission.observations}
+    assert {id_: o.note for id_, o in observed.items() if o.note} == defect.notes
+    assert {id_: observed[id_].raw for id_ in defect.raw} == defect.raw
+    assert tuple((cell.sheet, cell.cell) for cell in line.left) == defect.left
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=attrgetter("name"))
+def test_undamaged_twin_is_quiet(defect: Defect, bench: Bench) -> None:
+    content = bench.make(defect.twin)
+    reading, findings = bench.check(content, defect.twin_file_name or defect.file_name, defect.limits)
+    assert findings == []
+    assert_read(reading, content, defect.twin_values)
+
+
+def no_fast_reader(*_: object) -> None:
+    """Stands for a fast reader that leaves every file to the careful one."""
+
+
+@damaged(READ, "differs")
+def test_careful_reader_says_the_same(defect: Defect, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = bench.make(defect.make)
+    reading, _ = bench.check(content, defect.file_name, defect.limits)
+    monkeypatch.setattr(opening, "read_fast", no_fast_reader)
+    says_the_same = bench.read(content, defect.file_name, defect.limits) == reading  # shown whole, they fill the screen
+    assert says_the_same
