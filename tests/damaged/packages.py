@@ -191,7 +191,8 @@ def _local(element: ET.Element) -> str:
 
 
 def _words(element: ET.Element) -> str:
-    return "".join(part.text or "" for part in element.iter() if _local(part) == "t")
+    spoken = {part for phonetic in element.iter() if _local(phonetic) == "rPh" for part in phonetic.iter()}
+    return "".join(part.text or "" for part in element.iter() if _local(part) == "t" and part not in spoken)
 
 
 def _is_filled(cell: ET.Element, texts: list[str]) -> bool:

@@ -231,7 +231,7 @@ DEFECTS: tuple[Defect, ...] = (
     refused("workbook-missing", _without(WORKBOOK_PART), DAMAGED, "spisem arkuszy"),
     refused("sheet-missing", _without(DATA_PART), DAMAGED, "brakuje arkusza „Dane”"),
     refused("relations-missing", _without(RELATIONS_PART), DAMAGED, "brakuje arkusza"),
-    refused("strings-missing", _without(STRINGS_PART), DAMAGED, "tekstu, którego nie ma"),
+    refused("strings-missing", _without(STRINGS_PART), DAMAGED, "tekstu, którego nie ma", ("Instrukcja", "A1")),
     refused("sheet-in-another-file", _external_sheet, DAMAGED, "brakuje arkusza „Dane”"),
     refused(
         "relation-of-a-sheet-missing",

@@ -77,19 +77,22 @@ def account_for_table(
     key_of = {number: key for key, number in table.columns.items()}
     entries = {table.columns[key] for key in table.layout.entry_keys}
     matched = {table.columns[key] for key in ("id", "name", "unit") if key in table.columns} - entries
+    headings = {table.heading_row, *sheet.heading_rows}
     beside, changed, told = Leftovers(sheet), Leftovers(sheet), Leftovers(sheet)
     for row, column, content in _cells(sheet):
         is_read, is_known = row in read, column in key_of
         if is_read and column in entries:
             account.taken += 1
-        elif is_known and row in reported:
+        elif is_known and row in reported and column in entries:
             told.add(row, column)
         elif (
-            (row == table.heading_row and is_known)
+            (is_known and row in headings)
             or (is_read and column in matched)
             or ((is_known or row < table.heading_row) and _is_own(table, row, column, content, texts))
         ):
             account.own += 1
+        elif is_known and row in reported:
+            told.add(row, column)
         else:
             (changed if is_read and is_known else beside).add(row, column)
     account.left += [*told.listed, *beside.listed, *changed.listed]

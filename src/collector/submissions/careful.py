@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from collector.submissions.book import GENERAL, CellFacts, Sheet
 from collector.submissions.inventory import RawCell, raw_cells, text_of
 from collector.submissions.package import Package
-from collector.submissions.parts import WorkbookParts, is_special, parsed
+from collector.submissions.parts import FIRST_OWN_FORMAT, WorkbookParts, cell_formats, is_special, parsed
 from collector.submissions.refusal import Refusal
 from collector.submissions.rules import DAMAGED
 from collector.submissions.sheet_scan import SheetScan
@@ -30,8 +30,6 @@ _STRICT_MAIN: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_FIRST_OWN: Final = 164
-_BUILT_IN: Final = frozenset(map(str, range(_FIRST_OWN)))
 _EXACT: Final = 10**15
 _ROOT: Final = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)worksheet\b[^>]*>")
 _DATE_1904: Final = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=\"(?:1|true)\"")
@@ -40,7 +38,7 @@ _DATE_1904: Final = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=\"(?:1|t
 def read_carefully(package: Package, parts: WorkbookParts, scans: list[SheetScan]) -> tuple[tuple[Sheet, ...], int]:
     """The sheets of a workbook, and how many filled cells its XML holds. Raises Refusal if the file is damaged."""
     strings = package.xml(parts.strings) if parts.strings else b""
-    formats = _formats(package.xml(parts.styles)) if parts.styles else []
+    formats = list(cell_formats(package.xml(parts.styles))) if parts.styles else []
     xmls = [package.xml(part.name) for part in parts.sheets]
     texts = [text_of(item) for item in parsed(strings).iterchildren("{*}si")] if strings else []
     raw = [raw_cells(part.title, xml, texts) for part, xml in zip(parts.sheets, xmls, strict=True)]
@@ -93,15 +91,6 @@ def _content(value: object, data_type: str, raw: RawCell) -> CellContent:
     if isinstance(value, int) and abs(value) >= _EXACT:
         return float(value)  # as Excel shows it
     return value if isinstance(value, CellContent) else str(value)
-
-
-def _formats(styles: bytes) -> list[int | str]:
-    """The number format of every cell style: the number of a built-in one, or the code."""
-    root = parsed(styles)
-    codes = {element.get("numFmtId", ""): element.get("formatCode", "") for element in root.iter("{*}numFmt")}
-    found = root.find("{*}cellXfs")
-    used = [xf.get("numFmtId", "0") for xf in found.iterchildren("{*}xf")] if found is not None else []
-    return [codes.get(id_) or (int(id_) if id_ in _BUILT_IN else 0) for id_ in used]
 
 
 def _only_cells(xml: bytes) -> bytes:
@@ -177,7 +166,7 @@ def _reduced_parts(sheets: int, formats: list[int | str], *, is_1904: bool) -> I
 def _styles(formats: list[int | str]) -> str:
     """A stylesheet with nothing but the number formats of the cells."""
     own_codes = dict.fromkeys(code for code in formats if isinstance(code, str))
-    codes = {code: number for number, code in enumerate(own_codes, _FIRST_OWN)}
+    codes = {code: number for number, code in enumerate(own_codes, FIRST_OWN_FORMAT)}
     own = "".join(f'<numFmt numFmtId="{id_}" formatCode={quoteattr(code)}/>' for code, id_ in codes.items())
     ids = (codes[code] if isinstance(code, str) else code for code in formats)
     used = "".join(f'<xf numFmtId="{id_}" fontId="0" fillId="0" borderId="0" xfId="0"/>' for id_ in ids)

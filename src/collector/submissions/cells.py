@@ -122,9 +122,11 @@ class RowReader(CellReader):
         findings: list[Finding] = []
         raw = table.raw(row, key)
         if table.sheet.merged:
-            for column in ("value", "missing", "note"):
+            for column in ("value", "missing"):
                 if table.is_filled(row, column):
                     self.is_hidden_by_merging(row, column, asked, doubts)
+            if table.is_filled(row, "note"):
+                self.is_hidden_by_merging(row, "note", asked, findings)
         if clean(raw):
             value = self._beside_reason(row, asked, self.understood(row, key, asked, findings), raw, doubts)
         else:

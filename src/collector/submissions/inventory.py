@@ -18,10 +18,11 @@ _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _AREA: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
+_TYPES: Final = frozenset(("n", "s", "b", "e", "d", "str", "inlineStr", "text"))
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS: Final = " \t\r\n"
 _INDEX: Final = re.compile(r"[0-9]{1,5}")
-_NUMBER: Final = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.ASCII)
+_NUMBER: Final = re.compile(r"\s*+[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?\s*+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,10 @@ def _checked(title: str, cell: RawCell, texts: Sequence[str]) -> RawCell:
         if not (_INDEX.fullmatch(cell.value) and int(cell.value) < len(texts)):
             raise _damage(title, cell, "odwołuje się do tekstu, którego nie ma w pliku")
         return replace(cell, type="text", value=texts[int(cell.value)] or None)
+    if cell.type not in _TYPES:
+        raise _damage(title, cell, "ma rodzaj, którego program Excel nie zna")
+    if cell.type == "b" and cell.value not in ("0", "1"):
+        raise _damage(title, cell, "nie zawiera poprawnej wartości logicznej")
     if cell.type == "n" and not _NUMBER.fullmatch(cell.value):
         raise _damage(title, cell, "nie zawiera poprawnej liczby")
     return cell

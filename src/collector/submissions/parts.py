@@ -22,12 +22,10 @@ _RELATION_ID: Final = re.compile(r"\{.*\}id$")
 _TEXTS: Final = re.compile(rb">([^<>]+)<")
 _MODIFIED: Final = re.compile(rb"<(?:\w+:)?modified\b[^>]*>([^<]+)<")
 _PROPERTY_PARTS: Final = ("docProps/custom.xml", "docProps/core.xml")
-_CELL_FORMATS: Final = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
-_FORMAT_ID: Final = re.compile(rb'numFmtId="(\d+)"')
-_OWN_FORMAT: Final = re.compile(rb"<numFmt\b[^>]*>")
-_FORMAT_CODE: Final = re.compile(rb'formatCode="([^"]*)"')
+FIRST_OWN_FORMAT: Final = 164
+_BUILT_IN: Final = frozenset(map(str, range(FIRST_OWN_FORMAT)))
 # Built-in formats that show another number than the stored one, or a date: percentages, dates and times.
-_BUILT_IN: Final = frozenset((9, 10, *range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_SPECIAL: Final = frozenset((9, 10, *range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _LITERALS: Final = re.compile(r'"[^"]*"|\\.|\[(?![hms])[^\]]*\]|[_*].')
 _DATE_LETTERS: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 
@@ -120,8 +118,10 @@ def workbook_parts(package: Package) -> WorkbookParts:
             raise Refusal(DAMAGED, f"w pliku brakuje arkusza „{title}”")
     if len({sheet.name for sheet in sheets}) != len(sheets):
         raise Refusal(DAMAGED, "kilka arkuszy ma tę samą treść w pliku")
-    if len({sheet.title.casefold() for sheet in sheets}) != len(sheets):
-        raise Refusal(DAMAGED, "dwa arkusze mają tę samą nazwę")
+    titles = [sheet.title.casefold() for sheet in sheets]
+    for sheet in sheets:
+        if titles.count(sheet.title.casefold()) > 1:
+            raise Refusal(DAMAGED, f"dwa arkusze nazywają się „{sheet.title}”")
     found = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
     strings, styles = (package.actual_name(found.get(kind, "")) for kind in ("sharedStrings", "styles"))
     binding = map(package.actual_name, (_TYPES, _relations_of(""), _relations_of(name)))
@@ -184,16 +184,20 @@ def properties(package: Package) -> tuple[tuple[str, ...], str]:
 
 
 @lru_cache(maxsize=64)
+def cell_formats(styles: bytes) -> tuple[int | str, ...]:
+    """The number format of every cell style: the number of a built-in one, or the code."""
+    root = parsed(styles)
+    codes = {element.get("numFmtId", ""): element.get("formatCode", "") for element in root.iter("{*}numFmt")}
+    found = root.find("{*}cellXfs")
+    used = [xf.get("numFmtId", "0") for xf in found.iterchildren("{*}xf")] if found is not None else []
+    return tuple(codes.get(id_) or (int(id_) if id_ in _BUILT_IN else 0) for id_ in used)
+
+
+@lru_cache(maxsize=64)
 def has_special_formats(styles: bytes) -> bool:
     """Whether a style of cells shows numbers otherwise than stored: as a percentage, in thousands, as a date."""
-    codes = {}
-    for own in _OWN_FORMAT.findall(styles):
-        id_, code = _FORMAT_ID.search(own), _FORMAT_CODE.search(own)
-        if id_ and code:
-            codes[int(id_[1])] = html.unescape(code[1].decode("utf-8", "replace"))
-    block = _CELL_FORMATS.search(styles)
-    used = set(map(int, _FORMAT_ID.findall(block[0] if block else styles)))
-    return any(id_ in _BUILT_IN if id_ not in codes else is_special(codes[id_]) for id_ in used)
+    formats = set(cell_formats(styles))
+    return any(is_special(shown) if isinstance(shown, str) else shown in _SPECIAL for shown in formats)
 
 
 def is_special(code: str) -> bool:

@@ -99,14 +99,13 @@ class Rows:
         return next((key for key in _ENTRIES if clean(self.table.raw(row, key))), "")
 
     def _unasked_rows(self, rows: list[tuple[int, str]]) -> Iterator[Finding]:
-        """A Finding for each of a few rows, and one for a whole list that was pasted somewhere."""
-        for row, row_id in rows[:_SINGLE]:
-            yield self._unasked_row(row, row_id)
-        if len(rows) == _SINGLE + 1:
-            yield self._unasked_row(*rows[_SINGLE])
-        elif len(rows) > _SINGLE:
-            more = self._unasked_row(*rows[_SINGLE])
-            yield replace(more, found=f"{more.found}” i dalsze wiersze ({len(rows) - _SINGLE - 1}) do „{rows[-1][0]}")
+        """A Finding for each of a few rows; one for a whole list that was pasted somewhere."""
+        found = [self._unasked_row(row, row_id) for row, row_id in rows[: _SINGLE + 1]]
+        if len(rows) > _SINGLE:
+            found = [
+                replace(found[0], found=f"{found[0].found}” i dalsze wiersze ({len(rows) - 1}), aż do „{rows[-1][0]}")
+            ]
+        yield from found
 
     def _unasked_row(self, row: int, row_id: str) -> Finding:
         # A band has words in the first column, an indicator its number.

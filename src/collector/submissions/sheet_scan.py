@@ -14,7 +14,7 @@ _ADDRESS: Final = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
 # A cell beyond column Z or row 9999, or with an address that is none.
 _FAR: Final = re.compile(rb'<c r="(?![A-Z][1-9][0-9]{0,3}")')
 _VALUE: Final = re.compile(rb"<v>([^<]*)</v>")
-_NUMBERS: Final = re.compile(rb"(?:[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\n)*")
+_NUMBERS: Final = re.compile(rb"(?:[-+]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?\n)*+")
 _MERGED: Final = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})"')
 _FOOTER: Final = re.compile(rb"<oddFooter[^>]*>([^<]*)<")
 _STRING: Final = re.compile(rb't="s"[^>]*><v>([0-9]{1,9})</v>')
