@@ -194,7 +194,7 @@ class Queue:
 
     def read(self, limits: Limits, progress: Callable[[str], None] = lambda _: None) -> list[list[Finding]]:
         files = []
-        for name, content in (("long.xlsx", long_return(self.kit, 6000)), ("short.xlsx", self.kit.plain)):
+        for name, content in (("long.xlsx", long_return(self.kit, 5900)), ("short.xlsx", self.kit.plain)):
             (self.folder / name).write_bytes(content)
             files.append(FoundFile(self.folder / name, name))
         readings = self.pool.read(files, self.kit.programme, YEAR, limits, progress)
