@@ -14,8 +14,8 @@ from pathlib import Path
 
 from collector.catalogue import load_programme
 from collector.submissions import DEFAULT_LIMITS
-from collector.submissions.folder import FoundFile
-from collector.submissions.pool import Pool
+from collector.submissions.processes.folder import FoundFile
+from collector.submissions.processes.pool import Pool
 from collector.workflows.workspace import CATALOGUE_FILE
 
 ROOT = Path(__file__).parents[1]

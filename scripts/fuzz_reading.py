@@ -18,15 +18,15 @@ from pathlib import Path
 from collector.catalogue import load_programme
 from collector.files import sha256, write_bytes
 from collector.submissions import DEFAULT_LIMITS, FoundFile
-from collector.submissions.book import Sheet
-from collector.submissions.careful import read_carefully
-from collector.submissions.fast import read_fast
-from collector.submissions.package import Package
-from collector.submissions.parts import has_special_formats, workbook_parts
-from collector.submissions.pool import Pool
-from collector.submissions.refusal import Refusal
+from collector.submissions.opening.book import Sheet
+from collector.submissions.opening.refusal import Refusal
+from collector.submissions.opening.xlsx.careful import read_carefully
+from collector.submissions.opening.xlsx.fast import read_fast
+from collector.submissions.opening.xlsx.package import Package
+from collector.submissions.opening.xlsx.parts import has_special_formats, workbook_parts
+from collector.submissions.opening.xlsx.sheet_scan import count_strings, scan_sheet
+from collector.submissions.processes.pool import Pool
 from collector.submissions.rules import READING_FAILED
-from collector.submissions.sheet_scan import count_strings, scan_sheet
 from collector.values.numbers import from_float
 from collector.workflows.workspace import CATALOGUE_FILE
 

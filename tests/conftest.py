@@ -25,7 +25,7 @@ from collector.domain.programme import Programme
 from collector.domain.submission import Submission
 from collector.layout.form import DATA, SIGN_OFF_SHEET, TABLES, SheetLayout, register_sheet
 from collector.submissions import DEFAULT_LIMITS
-from collector.submissions.file_reading import FileReader
+from collector.submissions.processes.file_reading import FileReader
 from collector.templates import write_template
 from collector.workflows.campaign import read_campaign
 from collector.workflows.generate import generate_templates

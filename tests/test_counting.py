@@ -20,10 +20,10 @@ from collector.domain.observation import Observation, Place, Status, Value
 from collector.domain.register import Entry, Money
 from collector.domain.submission import ReturnedFile, SignOff, Standing, Submission
 from collector.layout.form import SIGN_OFF_SHEET
-from collector.submissions.claims import Claim, saved_on
-from collector.submissions.counting import Counted, count_returns
+from collector.submissions.counting.claims import Claim, saved_on
+from collector.submissions.counting.counting import Counted, count_returns
+from collector.submissions.counting.differences import Difference, differences, listed
 from collector.submissions.counting_rules import RULES
-from collector.submissions.differences import Difference, differences, listed
 from collector.submissions.rules import NOT_A_NUMBER
 
 YEAR = 2017

@@ -14,8 +14,8 @@ from collector.domain.finding import Finding
 from collector.domain.observation import Status
 from collector.domain.submission import ReturnedFile, Standing, Submission
 from collector.submissions import Limits, opening
-from collector.submissions.file_reading import FileReader
-from collector.submissions.reading import Reading
+from collector.submissions.forms.reading import Reading
+from collector.submissions.processes.file_reading import FileReader
 
 from .damaged import DEFECTS
 from .damaged.defect import ANSWERS, YEAR, Defect, Kit, Make, Understood, make_kit

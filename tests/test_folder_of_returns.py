@@ -22,7 +22,7 @@ from collector.domain.finding import Finding
 from collector.domain.programme import Programme
 from collector.domain.submission import Standing
 from collector.submissions import DEFAULT_LIMITS, FoundFile, Limits
-from collector.submissions.pool import Pool
+from collector.submissions.processes.pool import Pool
 from collector.templates import write_template
 from collector.workflows.campaign import Campaign, read_campaign
 from collector.workflows.workspace import open_workspace

@@ -9,7 +9,7 @@ import pytest
 
 from collector.domain.indicator import Combine, Component, Direction, Indicator, Kind, Moment, Role, Unit
 from collector.domain.observation import Status, Value
-from collector.submissions.cells import _RULE_OF
+from collector.submissions.forms.cells import _RULE_OF
 from collector.submissions.rules import INTERPRETED
 from collector.values.reading import CellContent, Doubt, Unreadable, read_value, shown_content
 from collector.values.writing import NBSP, polish_number

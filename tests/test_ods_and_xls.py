@@ -23,11 +23,11 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.cell_range import CellRange
 from python_calamine import CalamineWorkbook
 
-from collector.submissions.book import Book, CellFacts, DamagedFile, PasswordNeeded, Sheet
-from collector.submissions.ods import read_ods
-from collector.submissions.xls import read_xls
-from collector.submissions.xls_container import wrapped
-from collector.submissions.xls_formulas import is_surely_number
+from collector.submissions.opening.book import Book, CellFacts, DamagedFile, PasswordNeeded, Sheet
+from collector.submissions.opening.ods.reading import read_ods
+from collector.submissions.opening.xls.container import wrapped
+from collector.submissions.opening.xls.formulas import is_surely_number
+from collector.submissions.opening.xls.reading import read_xls
 
 from .conftest import ROOT
 
@@ -239,9 +239,9 @@ def little_memory() -> None:
 CHANGES = """
 import io, random, sys, zipfile
 from pathlib import Path
-from collector.submissions.book import DamagedFile
-from collector.submissions.ods import read_ods
-from collector.submissions.xls import read_xls
+from collector.submissions.opening.book import DamagedFile
+from collector.submissions.opening.ods.reading import read_ods
+from collector.submissions.opening.xls.reading import read_xls
 
 kind, source = sys.argv[1], Path(sys.argv[2]).read_bytes()
 chance = random.Random(20251127)
@@ -904,7 +904,7 @@ class TestSecondReading:
             def from_filelike(_: object) -> object:
                 return ask(io.BytesIO(changed))
 
-        monkeypatch.setattr("collector.submissions.ods_xls_witness.CalamineWorkbook", Other)
+        monkeypatch.setattr("collector.submissions.opening.second_witness.CalamineWorkbook", Other)
         book = read_ods(good)
         assert book.filled == 3
         assert only_sheet(book).rows == {1: {1: "a", 3: "c", 4: "d"}}
@@ -916,7 +916,7 @@ class TestSecondReading:
             def from_filelike(_: object) -> object:
                 raise type(raised, (BaseException,), {})
 
-        monkeypatch.setattr("collector.submissions.ods_xls_witness.CalamineWorkbook", Other)
+        monkeypatch.setattr("collector.submissions.opening.second_witness.CalamineWorkbook", Other)
         with pytest.raises(DamagedFile if raised == "PanicException" else BaseException) as caught:
             read_ods(ods(table(row(cell("a")))))
         assert caught.type is DamagedFile if raised == "PanicException" else caught.type.__name__ == raised

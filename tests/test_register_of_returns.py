@@ -18,7 +18,7 @@ from collector.reports.register_of_returns import (
     register_of_returns_csv,
     register_sheets,
 )
-from collector.submissions.differences import Difference
+from collector.submissions.counting.differences import Difference
 
 RETURN = ReturnedFile(
     place=Place(file='zwroty/=PUP "1",\nkopia.xlsx', sha256="1f" * 32),

@@ -26,8 +26,8 @@ from collector.domain.observation import Place
 from collector.domain.programme import Programme
 from collector.layout.form import SIGN_OFF_SHEET, SheetLayout
 from collector.submissions import DEFAULT_LIMITS
-from collector.submissions.opening import open_book
-from collector.submissions.reading import FormReader, Reading
+from collector.submissions.forms.reading import FormReader, Reading
+from collector.submissions.opening.gate import open_book
 from collector.submissions.rules import UNUSUAL_KIND
 from collector.templates import write_template
 
@@ -255,7 +255,7 @@ class TestOffice:
         resaved = office("xlsx")
         assert not differences(originals, resaved, desks)
         # And such files, unless they hold dates and the like, are read the fast way.
-        monkeypatch.setattr("collector.submissions.careful.read_carefully", None)
+        monkeypatch.setattr("collector.submissions.opening.xlsx.careful.read_carefully", None)
         for path in resaved.glob("*[!s].xlsx"):
             assert desks[path.stem.partition("-")[0]].read(path.read_bytes()).submissions
 

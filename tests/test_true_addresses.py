@@ -22,9 +22,9 @@ from collector.domain.observation import Place
 from collector.domain.programme import Programme
 from collector.layout.form import DATA, SheetLayout, register_sheet
 from collector.submissions import DEFAULT_LIMITS
-from collector.submissions.asked_form import AskedForm
-from collector.submissions.file_reading import FileReader
-from collector.submissions.reading import Reading
+from collector.submissions.forms.asked_form import AskedForm
+from collector.submissions.forms.reading import Reading
+from collector.submissions.processes.file_reading import FileReader
 from collector.templates import write_template
 
 from .conftest import ROOT

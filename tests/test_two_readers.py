@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from collector.domain.observation import Place
 from collector.domain.programme import Programme
 from collector.submissions import DEFAULT_LIMITS
-from collector.submissions.book import Book, Sheet
-from collector.submissions.opening import Opened, open_book
-from collector.submissions.reading import FormReader, Reading
-from collector.submissions.refusal import Refusal
+from collector.submissions.forms.reading import FormReader, Reading
+from collector.submissions.opening.book import Book, Sheet
+from collector.submissions.opening.gate import Opened, open_book
+from collector.submissions.opening.refusal import Refusal
 from collector.values.numbers import from_float
 from collector.values.reading import CellContent, shown_content
 
@@ -43,14 +43,14 @@ def read_fast_only(content: bytes) -> Book:
         raise NotFastError
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("collector.submissions.careful.read_carefully", refuse)
+        patch.setattr("collector.submissions.opening.xlsx.careful.read_carefully", refuse)
         return open_book(content, PLACE, DEFAULT_LIMITS).book
 
 
 def read_carefully_only(content: bytes) -> Book:
     """The same workbook as the careful reader sees it, whatever the scan says."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("collector.submissions.opening.read_fast", lambda *_: None)
+        patch.setattr("collector.submissions.opening.gate.read_fast", lambda *_: None)
         return open_book(content, PLACE, DEFAULT_LIMITS).book
 
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from collector.domain.submission import ReturnedFile
 from collector.reports.findings import ListSheet
-from collector.submissions.claims import saved_on
-from collector.submissions.differences import BLANK, Difference
+from collector.submissions.counting.claims import saved_on
+from collector.submissions.counting.differences import BLANK, Difference
 from collector.values.writing import counted, polish_number
 
 REGISTER_FIELDS: Final = (

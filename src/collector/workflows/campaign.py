@@ -16,8 +16,8 @@ from collector.domain.programme import Programme
 from collector.domain.submission import ReturnedFile, Submission
 from collector.history import read_history
 from collector.submissions import FoundFile, Limits, PassedOver, reading_pool, returned_files
-from collector.submissions.counting import Counted, count_returns
-from collector.submissions.differences import Difference
+from collector.submissions.counting.counting import Counted, count_returns
+from collector.submissions.counting.differences import Difference
 from collector.workflows.workspace import Workspace, workspace_programme
 
 Progress = Callable[[str], None]

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from collector.catalogue import load_programme
 from collector.domain.errors import SettingsError
 from collector.domain.programme import Programme
-from collector.submissions.limits import DEFAULT_LIMITS, Limits
+from collector.submissions.opening.limits import DEFAULT_LIMITS, Limits
 
 SETTINGS_FILE: Final = "collector.toml"
 CATALOGUE_FILE: Final = "programme.yaml"

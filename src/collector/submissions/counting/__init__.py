@@ -1,0 +1,1 @@
+"""Which of several returns of an executor counts."""

@@ -1,0 +1,185 @@
+"""What a return claims of its own time, and which of several claims beats the others."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Final, NamedTuple, TypeVar
+
+from collector.domain.submission import Submission
+from collector.submissions.counting.differences import differences, listed, shown_briefly
+from collector.values.text import clean, one_line
+
+_WHOLE: Final = re.compile(r"\d{1,4}", re.ASCII)
+_TIME: Final = r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*(?:r\.?)?"
+_DATES: Final = (
+    re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}){_TIME}", re.ASCII),
+    re.compile(rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>\d{{4}}){_TIME}", re.ASCII),
+)
+_Ordered = TypeVar("_Ordered", int, date)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A return with its copies, which all say the same, and when it says that it was made: None where it does not."""
+
+    submissions: tuple[Submission, ...]
+
+    @property
+    def submission(self) -> Submission:
+        """The return that stands for its copies."""
+        return self.submissions[0]
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return self.submission.place.file
+
+    @cached_property
+    def correction(self) -> int | None:
+        """The number of the correction, 0 for the first return."""
+        typed = one_line(clean(self.submission.sign_off.correction))
+        if not typed:
+            return 0
+        return int(typed) if _WHOLE.fullmatch(typed) else None
+
+    @cached_property
+    def day(self) -> date | None:
+        """The date in the sign-off."""
+        typed = one_line(clean(self.submission.sign_off.date))
+        for pattern in _DATES:
+            if match := pattern.fullmatch(typed):
+                try:
+                    return date(int(match["y"]), int(match["m"]), int(match["d"]))
+                except ValueError:
+                    return None
+        return None
+
+    @cached_property
+    def saved(self) -> tuple[datetime, datetime] | None:
+        """When its copies were saved for the first and for the last time."""
+        moments = [_moment(submission.modified) for submission in self.submissions]
+        known = [moment for moment in moments if moment is not None]
+        return (min(known), max(known)) if known and len(known) == len(moments) else None
+
+    def __str__(self) -> str:
+        signed = self.submission.sign_off
+        saved = _instant(self.saved[0]) if self.saved else "nie wiadomo kiedy"
+        return (
+            f"{self.file} (numer korekty: {one_line(signed.correction) or 'brak'}, "
+            f"data: {one_line(signed.date) or 'brak'}, zapisano: {saved}, odcisk: {self.submission.place.sha256[:12]})"
+        )
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _instant(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%d.%m.%Y %H:%M:%S} UTC"
+
+
+def saved_on(modified: str) -> str:
+    """When a return was saved, for a person: `20.03.2018 10:15:00 UTC`; what is no time stays as it is."""
+    moment = _moment(modified)
+    return _instant(moment) if moment else modified
+
+
+class Comparison(NamedTuple):
+    """The later of two claims, and in Polish why; None if that is a question to a person, and why it is one."""
+
+    later: Claim | None
+    why: str
+
+
+def compare(one: Claim, other: Claim) -> Comparison:
+    """Which of two different returns replaces the other. What is contradictory or loses a value is never guessed."""
+    one, other = sorted((one, other), key=lambda claim: claim.submission.place)
+    for claim in (one, other):
+        if claim.correction is None:
+            typed = shown_briefly(claim.submission.sign_off.correction)
+            return Comparison(None, f"w pliku {claim.file} nie można odczytać numeru korekty („{typed}”)")
+    signs = _signs(one, other)
+    if not signs:
+        return Comparison(None, f"nic nie wskazuje, który z plików {one.file} i {other.file} jest późniejszy")
+    (first, later, why), *others = signs
+    for name, otherwise, _ in others:
+        if otherwise is not later:
+            return Comparison(None, f"za plikiem {later.file} przemawia {first}, a za {otherwise.file} – {name}")
+    earlier = other if later is one else one
+    if first == _SAVED:
+        lost = [d for d in differences(earlier.submission, later.submission) if d.is_lost]
+        if lost:
+            missing = listed(lost, at_most=3)
+            return Comparison(
+                None, f"plik {later.file} zapisano później, ale brakuje w nim danych z pliku {earlier.file}: {missing}"
+            )
+    return Comparison(later, why)
+
+
+_NUMBER: Final = "numer korekty"
+_DAY: Final = "data w metryczce"
+_SAVED: Final = "czas zapisu"
+
+
+def _signs(one: Claim, other: Claim) -> list[tuple[str, Claim, str]]:
+    """What tells the two apart: its name, the claim that is later by it, and both facts; the stronger sign first."""
+    signs = []
+    if by_number := _later(one, other, one.correction, other.correction):
+        later, number, before = by_number
+        signs.append((_NUMBER, later, f"{_NUMBER}: {number} zamiast {before or 'pustego'}"))
+    if by_day := _later(one, other, one.day, other.day):
+        later, day, day_before = by_day
+        signs.append((_DAY, later, f"{_DAY}: {day:%d.%m.%Y} zamiast {day_before:%d.%m.%Y}"))
+    if one.saved and other.saved:
+        for late, early in ((one, other), (other, one)):
+            if late.saved and early.saved and late.saved[0] > early.saved[1]:
+                facts = f"{_SAVED}: {_instant(late.saved[0])} zamiast {_instant(early.saved[1])}"
+                signs.append((_SAVED, late, facts))
+    return signs
+
+
+def _later(
+    one: Claim, other: Claim, mine: _Ordered | None, its: _Ordered | None
+) -> tuple[Claim, _Ordered, _Ordered] | None:
+    if mine is None or its is None or mine == its:
+        return None
+    return (one, mine, its) if mine > its else (other, its, mine)
+
+
+class Order:
+    """Different claims of one executor. `rivals` are those that may be current: a single one if it replaces all others.
+
+    Every other claim is replaced by a rival.
+    """
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = claims
+        self._compared = {
+            (id(one), id(other)): compare(one, other) for one in claims for other in claims if one is not other
+        }
+        unbeaten = [claim for claim in claims if not self._is_beaten(claim, claims)]
+        # One that nothing replaces need not replace all others; and four may replace one another in a circle.
+        self.rivals = [claim for claim in claims if not self._is_beaten(claim, unbeaten)]
+
+    def _is_beaten(self, claim: Claim, by: Iterable[Claim]) -> bool:
+        return any(self.beats(other, claim) for other in by)
+
+    def beats(self, one: Claim, other: Claim) -> bool:
+        """Whether `one` replaces `other`."""
+        return one is not other and self._compared[id(one), id(other)].later is one
+
+    def why(self, one: Claim, other: Claim) -> str:
+        """What says that `one` replaces `other`, or why that is a question."""
+        return self._compared[id(one), id(other)].why
+
+    def doubts(self) -> list[str]:
+        """Why the rivals leave a question, each reason once."""
+        pairs = [(one, other) for one in self.rivals for other in self.rivals if one is not other]
+        compared = [self._compared[id(one), id(other)] for one, other in pairs]
+        return list(dict.fromkeys(why for later, why in compared if later is None))

@@ -1,0 +1,210 @@
+"""The bytes of a returned file -> Book, after a gate that no parser sees a file before."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Final
+
+from collector.domain.finding import Finding
+from collector.domain.observation import Place
+from collector.submissions.opening.book import Book, DamagedFile, PasswordNeeded, Sheet
+from collector.submissions.opening.kinds import Container, container_of
+from collector.submissions.opening.limits import Limits
+from collector.submissions.opening.refusal import Refusal, TooLargeForCompany
+from collector.submissions.opening.xlsx.fast import read_fast
+from collector.submissions.opening.xlsx.package import Package, refuse_declarations
+from collector.submissions.opening.xlsx.parts import (
+    Kind,
+    WorkbookParts,
+    has_special_formats,
+    kind_of_package,
+    properties,
+    workbook_parts,
+)
+from collector.submissions.opening.xlsx.sheet_scan import count_strings, scan_sheet
+from collector.submissions.rules import (
+    ARCHIVE,
+    COMMENTS,
+    DAMAGED,
+    ENCRYPTED,
+    EXTRA_PARTS,
+    NO_IDENTITY,
+    NOT_A_WORKBOOK,
+    TOO_LARGE,
+    UNUSUAL_KIND,
+    WRONG_PASSWORD,
+)
+from collector.values.text import printable, storable
+
+_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_EXTRAS: Final = (
+    ("vbaproject.bin", "makra"),
+    ("xl/macrosheets/", "makra starego rodzaju"),
+    ("xl/externallinks/", "łącza do innych skoroszytów"),
+    ("xl/embeddings/", "osadzone obiekty"),
+    ("xl/activex/", "kontrolki"),
+    ("xl/connections.xml", "połączenia z danymi zewnętrznymi"),
+)
+_ARCHIVE: Final = "archiwum"
+_COMMENTS: Final = ("xl/comments", "xl/threadedcomments/")
+_MEGABYTE: Final = 1_000_000
+_LARGE: Final = 8 * _MEGABYTE
+# openpyxl needs some 600 bytes a cell; the fast reader far fewer.
+_MOST_FOR_CAREFUL: Final = 60_000
+_MANY: Final = 20_000
+_FORM_NUMBER: Final = re.compile(rb"-(?:19|20)[0-9]{2}-[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The workbook and what is to be known of its file."""
+
+    book: Book
+    findings: tuple[Finding, ...]
+
+
+def open_book(content: bytes, place: Place, limits: Limits, password: str = "", *, alone: bool = True) -> Opened:
+    """Open the returned file whose bytes are `content`. Raises Refusal if it is not read, and says why.
+
+    Raises TooLargeForCompany for a large one if it is not read `alone`.
+    """
+    match container_of(content):
+        case Container.ZIP:
+            return _open_package(content, place, limits, alone=alone)
+        case Container.OLE:
+            if not alone and len(content) > _LARGE:
+                raise TooLargeForCompany
+            return _open_ole(content, place, limits, password, alone=alone)
+        case words:
+            raise _no_workbook(words)
+
+
+def _no_workbook(words: str) -> Refusal:
+    return Refusal(ARCHIVE if _ARCHIVE in words else NOT_A_WORKBOOK, words)
+
+
+def _open_package(content: bytes, place: Place, limits: Limits, *, alone: bool) -> Opened:
+    package = Package(content, limits)
+    if not alone and package.unpacked_size > _LARGE:
+        raise TooLargeForCompany
+    for name in package.xml_parts():
+        refuse_declarations(package.part(name))
+    kind = kind_of_package(package)
+    if isinstance(kind, str):
+        raise _no_workbook(kind)
+    notes = [*_unusual(kind.value, place), *_extras(package, place)]
+    if kind is Kind.OPEN_DOCUMENT:
+        if (size := package.unpacked_size) > limits.open_document_mb * _MEGABYTE:
+            found, allowed = f"po rozpakowaniu ma {size // _MEGABYTE} MB", f"{limits.open_document_mb} MB"
+            raise Refusal(TOO_LARGE, found, allowed, setting="open_document_mb")
+        from collector.submissions.opening.ods.reading import read_ods  # noqa: PLC0415 - few returns are of this kind
+
+        return Opened(_read_other(read_ods, content), tuple(notes))
+    parts = workbook_parts(package)
+    if parts.is_strict:
+        notes += _unusual("skoroszyt Strict Open XML", place)
+    if not parts.sheets:
+        raise Refusal(DAMAGED, "nie ma w nim żadnego arkusza")
+    return Opened(_read_workbook(package, parts, limits), tuple(notes))
+
+
+def _read_workbook(package: Package, parts: WorkbookParts, limits: Limits) -> Book:
+    strings = count_strings(package.xml(parts.strings)) if parts.strings else 0
+    scans = [scan_sheet(package.xml(part.name), strings, limits.cells) for part in parts.sheets]
+    cells = sum(scan.cells for scan in scans)
+    if cells > limits.cells:
+        raise Refusal(TOO_LARGE, f"ma {cells} komórek", str(limits.cells), setting="cells")
+    texts, modified = properties(package)
+    if cells > _MANY and not _names_form(package):
+        raise Refusal(NO_IDENTITY)
+    special = parts.styles is not None and has_special_formats(package.xml(parts.styles))
+    if strings >= 0 and not special and all(scan.is_plain for scan in scans):
+        sheets = read_fast(package.only(parts.names), parts, scans)
+        if sheets is not None:
+            return Book(sheets, sum(scan.filled for scan in scans), texts, modified)
+    from collector.submissions.opening.xlsx.careful import read_carefully  # noqa: PLC0415 - most returns need only the fast reader
+
+    if cells > _MOST_FOR_CAREFUL:
+        raise Refusal(TOO_LARGE, f"ma {cells} komórek, wśród nich formuły", str(_MOST_FOR_CAREFUL), setting="cells")
+    sheets, filled = read_carefully(package, parts, scans)
+    return Book(sheets, filled, texts, modified)
+
+
+def _names_form(package: Package) -> bool:
+    """Whether the number of a form stands anywhere: a large workbook of another kind need not be read to know that."""
+    return any(_FORM_NUMBER.search(package.part(name)) for name in package.xml_parts())
+
+
+def _open_ole(content: bytes, place: Place, limits: Limits, password: str, *, alone: bool) -> Opened:
+    if _ENCRYPTED_STREAM in content:
+        if not password:
+            raise Refusal(ENCRYPTED)
+        opened = open_book(_decrypted(content, password), place, limits, alone=alone)
+        return replace(opened, findings=(*_unusual("skoroszyt z hasłem", place), *opened.findings))
+    if not any(stream in content for stream in _WORKBOOK_STREAMS):
+        raise Refusal(NOT_A_WORKBOOK, "to dokument starego programu Office (np. .doc) albo wiadomość Outlooka")
+    from collector.submissions.opening.xls.reading import read_xls  # noqa: PLC0415 - few returns are of this kind
+
+    kind = "stary skoroszyt Excela (.xls)"
+    try:
+        book = _read_other(read_xls, content)
+    except Refusal as refusal:
+        if refusal.rule is not ENCRYPTED or not password:
+            raise
+        book, kind = _read_other(read_xls, _decrypted(content, password)), f"{kind} z hasłem"
+    return Opened(book, tuple(_unusual(kind, place)))
+
+
+def _read_other(reader: Callable[[bytes], Book], content: bytes) -> Book:
+    try:
+        book = reader(content)
+    except PasswordNeeded:
+        raise Refusal(ENCRYPTED) from None
+    except DamagedFile as damage:
+        raise Refusal(DAMAGED, str(damage)) from None
+    return replace(book, sheets=tuple(map(_storable, book.sheets)))
+
+
+def _storable(sheet: Sheet) -> Sheet:
+    """A sheet of a kind in which texts may hold what is no character."""
+    rows = {
+        row: {column: storable(content) if isinstance(content, str) else content for column, content in cells.items()}
+        for row, cells in sheet.rows.items()
+    }
+    return replace(sheet, title=printable(sheet.title), rows=rows)
+
+
+def _decrypted(content: bytes, password: str) -> bytes:
+    import msoffcrypto  # noqa: PLC0415 - only a protected return needs it
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError  # noqa: PLC0415
+
+    target = BytesIO()
+    try:
+        protected = msoffcrypto.OfficeFile(BytesIO(content))
+        protected.load_key(password=password, verify_password=True)
+        protected.decrypt(target)
+    except InvalidKeyError:
+        raise Refusal(WRONG_PASSWORD) from None
+    except (DecryptionError, FileFormatError, ParseError, OSError, ValueError, KeyError, IndexError):
+        raise Refusal(DAMAGED, "nie można odczytać zabezpieczonego skoroszytu") from None
+    return target.getvalue()
+
+
+def _unusual(kind: str, place: Place) -> Iterator[Finding]:
+    if kind:
+        yield Finding(rule=UNUSUAL_KIND, place=place, found=kind)
+
+
+def _extras(package: Package, place: Place) -> Iterator[Finding]:
+    """A note about what a workbook carries besides cells."""
+    names = [name.lower() for name in package.names]
+    found = [words for part, words in _EXTRAS if any(part in name for name in names)]
+    if found:
+        yield Finding(rule=EXTRA_PARTS, place=place, found=", ".join(found))
+    drawn = (name for name in package.xml_parts() if "xl/drawings/drawing" in name.lower())
+    notes = ["komentarze"] if any(part in name for part in _COMMENTS for name in names) else []
+    notes += ["pola tekstowe"] if any(b"txBody" in package.part(name) for name in drawn) else []
+    if notes:
+        yield Finding(rule=COMMENTS, place=place, found=" i ".join(notes))

@@ -1,0 +1,95 @@
+"""One file of the folder of returns -> Reading, whatever the file is: the work of a reading process."""
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from collector.domain.errors import polish_reason
+from collector.domain.finding import Finding
+from collector.domain.observation import Place
+from collector.domain.programme import Programme
+from collector.domain.submission import ReturnedFile, Standing
+from collector.files import sha256
+from collector.layout.identity import Identity
+from collector.submissions.forms.reading import FormReader, Reading
+from collector.submissions.forms.recognition import recognise
+from collector.submissions.opening.gate import open_book
+from collector.submissions.opening.limits import Limits
+from collector.submissions.opening.refusal import Refusal
+from collector.submissions.processes.folder import is_attachment, is_workbook, suffix_of
+from collector.submissions.rules import NO_ACCESS, NOT_A_REGULAR_FILE, OTHER_FILE, TOO_LARGE, UNKNOWN_FILE
+
+_MEGABYTE: Final = 1_000_000
+_UNKNOWN: Final = "nazwa bez rozszerzenia"
+
+
+@dataclass
+class FileReader:
+    """Reads files for one programme and year."""
+
+    programme: Programme
+    year: int
+    limits: Limits
+    password: str = ""
+    forms: FormReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forms = FormReader(self.programme, self.year)
+
+    def read(self, path: Path, name: str, *, alone: bool = True) -> Reading:
+        """The returns in the file at `path`, called `name` in findings.
+
+        Raises TooLargeForCompany if the file may only be read `alone` and is not.
+        """
+        place = Place(file=name)
+        try:
+            content = _content(path, self.limits)
+            place = Place(file=name, sha256=sha256(content))
+            if not is_workbook(name, content):
+                return _not_a_workbook(place)
+            return self.forms.read(open_book(content, place, self.limits, self.password, alone=alone), place)
+        except Refusal as refusal:
+            return refused(refusal.at(place))
+
+
+def peek_identity(path: Path, limits: Limits, password: str = "") -> Identity | Finding:
+    """What the first form in a file says of itself, or why that cannot be known."""
+    place = Place(file=path.name)
+    try:
+        content = _content(path, limits)
+        place = Place(file=path.name, sha256=sha256(content))
+        return recognise(open_book(content, place, limits, password).book, path.name)[0].identity
+    except Refusal as refusal:
+        return refusal.at(place)
+
+
+def refused(finding: Finding) -> Reading:
+    """What a file leaves that is not read."""
+    line = ReturnedFile(place=finding.place, standing=Standing.REFUSED, why=finding.message, executor=finding.executor)
+    return Reading((), (finding,), (line,))
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    """The bytes of a file, read once: everything later works on this copy."""
+    try:
+        with path.open("rb") as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise Refusal(NOT_A_REGULAR_FILE, "to nie jest zwykły plik")
+            size = about.st_size
+            if size > limits.file_mb * _MEGABYTE:
+                found = f"ma {-(-size // _MEGABYTE)} MB"
+                raise Refusal(TOO_LARGE, found, f"{limits.file_mb} MB", setting="file_mb")
+            return file.read(limits.file_mb * _MEGABYTE + 1)
+    except OSError as error:
+        raise Refusal(NO_ACCESS, polish_reason(error)) from None
+
+
+def _not_a_workbook(place: Place) -> Reading:
+    rule, standing = (
+        (OTHER_FILE, Standing.ATTACHMENT) if is_attachment(place.file) else (UNKNOWN_FILE, Standing.REFUSED)
+    )
+    finding = Finding(rule=rule, place=place, found=suffix_of(place.file) or _UNKNOWN)
+    return Reading((), (finding,), (ReturnedFile(place=place, standing=standing, why=finding.message),))
