@@ -19,6 +19,7 @@ test: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python benchmarks/cycle.py
+	$(BIN)/python benchmarks/reading.py
 
 docs: .venv/dev.stamp
 	$(BIN)/python scripts/write_rule_pages.py

@@ -32,7 +32,9 @@ CAREFUL = """
 import sys
 import openpyxl
 for path in sys.stdin.read().split("\\n"):
-    openpyxl.load_workbook(path)
+    for sheet in openpyxl.load_workbook(path):
+        for row in sheet.values:
+            pass
 """
 
 

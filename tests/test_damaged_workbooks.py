@@ -13,8 +13,9 @@ from collector.checks import check_submissions
 from collector.domain.finding import Finding
 from collector.domain.observation import Status
 from collector.domain.submission import ReturnedFile, Standing, Submission
-from collector.submissions import Limits, opening
+from collector.submissions import Limits
 from collector.submissions.forms.reading import Reading
+from collector.submissions.opening import gate
 from collector.submissions.processes.file_reading import FileReader
 
 from .damaged import DEFECTS
@@ -143,6 +144,6 @@ def no_fast_reader(*_: object) -> None:
 def test_careful_reader_says_the_same(defect: Defect, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     content = bench.make(defect.make)
     reading, _ = bench.check(content, defect.file_name, defect.limits)
-    monkeypatch.setattr(opening, "read_fast", no_fast_reader)
+    monkeypatch.setattr(gate, "read_fast", no_fast_reader)
     says_the_same = bench.read(content, defect.file_name, defect.limits) == reading  # shown whole, they fill the screen
     assert says_the_same

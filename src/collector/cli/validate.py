@@ -1,13 +1,17 @@
 """`collector validate`."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from collector.cli.findings import print_findings
 from collector.cli.output import Format, print_data
 from collector.cli.screen import progress_line, shown_path
+
+if TYPE_CHECKING:
+    from collector.domain.submission import ReturnedFile
 
 
 def run(
@@ -47,6 +51,7 @@ def run(
             findings = ordered(campaign.findings)
             received, expected = len(campaign.submissions), len(campaign.programme.executors_in(campaign.year))
             summary = f"Dane za {campaign.year} r.: zwroty, które policzono: {received} z {expected}."
+            summary += _other_files(campaign.returns.files)
     if form is Format.JSON:
         print_data(findings_json(findings))
     else:
@@ -56,3 +61,18 @@ def run(
         if target is not None:
             typer.echo(f"Wszystkie uwagi: {shown_path(target / 'uwagi.xlsx')}")
     raise typer.Exit(1 if any(finding.blocks for finding in findings) else 0)
+
+
+def _other_files(files: "Iterable[ReturnedFile]") -> str:
+    """How many files do not count, by what became of them; nothing if all do."""
+    from collections import Counter
+
+    from collector.domain.submission import Standing
+
+    words = {
+        Standing.REPLACED: "zastąpione", Standing.COPY: "kopie", Standing.UNDECIDED: "do rozstrzygnięcia",
+        Standing.REFUSED: "odrzucone", Standing.ATTACHMENT: "załączniki", Standing.SKIPPED: "pominięte",
+    }  # fmt: skip
+    standings = Counter(file.standing for file in files)
+    others = [f"{said} {standings[standing]}" for standing, said in words.items() if standings[standing]]
+    return f"\nInne pliki: {', '.join(others)} (arkusz „Rejestr zwrotów” w uwagi.xlsx)." if others else ""

@@ -14,17 +14,16 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from collector.domain.finding import Finding
-from collector.domain.observation import Place
 from collector.domain.programme import Programme
 from collector.layout.identity import Identity
 from collector.submissions.forms.reading import Reading
 from collector.submissions.opening.limits import Limits
 from collector.submissions.opening.refusal import TooLargeForCompany
-from collector.submissions.processes.file_reading import FileReader, peek_identity, refused
-from collector.submissions.rules import READING_FAILED
+from collector.submissions.processes.file_reading import FileReader, peek_identity
 
 OUT_OF_MEMORY: Final = "zabrakło na to pamięci"
 _LENGTH: Final = struct.Struct("<Q")
+_COLLECTED_AFTER: Final = 25
 _MEGABYTE: Final = 1_000_000
 
 
@@ -52,7 +51,15 @@ class TooLarge:
     """The answer about a file that must be read alone."""
 
 
-Answer = Reading | Identity | Finding | TooLarge
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The answer about a file that could not be read: why in Polish, and whether it took too long."""
+
+    why: str
+    is_late: bool = False
+
+
+Answer = Reading | Identity | Finding | TooLarge | Failed
 
 
 def send(stream: BinaryIO, message: object) -> None:
@@ -89,7 +96,10 @@ def main() -> None:
     received, answers = sys.stdin.buffer, sys.stdout.buffer
     # Whatever a library prints must not come between the answers.
     sys.stdout = sys.stderr
+    # What is imported stays; what a file leaves behind is collected now and then, not while one is read.
     gc.set_threshold(100_000, 20, 20)
+    gc.freeze()
+    answered = 0
     setting: Setting | None = None
     reader: FileReader | None = None
     while True:
@@ -104,6 +114,9 @@ def main() -> None:
                 reader = FileReader(message.programme, message.year, message.limits, message.password)
         elif isinstance(message, Job) and setting is not None:
             send(answers, _answer(message, setting, reader))
+            answered += 1
+            if answered % _COLLECTED_AFTER == 0:
+                gc.collect()
 
 
 def _answer(job: Job, setting: Setting, reader: FileReader | None) -> Answer:
@@ -114,8 +127,7 @@ def _answer(job: Job, setting: Setting, reader: FileReader | None) -> Answer:
     except TooLargeForCompany:
         return TooLarge()
     except MemoryError:
-        finding = Finding(rule=READING_FAILED, place=Place(file=job.name), found=OUT_OF_MEMORY)
-        return finding if reader is None else refused(finding)
+        return Failed(OUT_OF_MEMORY)
 
 
 if __name__ == "__main__":

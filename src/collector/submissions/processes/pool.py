@@ -19,7 +19,7 @@ from collector.domain.programme import Programme
 from collector.layout.identity import Identity
 from collector.submissions.forms.reading import Reading
 from collector.submissions.opening.limits import Limits
-from collector.submissions.processes.child import Answer, Job, Setting, TooLarge, receive, send
+from collector.submissions.processes.child import Answer, Failed, Job, Setting, TooLarge, receive, send
 from collector.submissions.processes.file_reading import refused
 from collector.submissions.processes.folder import FoundFile
 from collector.submissions.rules import READING_FAILED
@@ -42,7 +42,7 @@ class Process:
         self.is_late = False
 
     def ask(self, job: Job, setting: Setting) -> Answer:
-        """The answer about one file; a Finding if the process did not survive it."""
+        """The answer about one file; Failed if the process did not survive it, or has no memory left."""
         self.is_late = False
         process = self._started()
         # Both are pipes of bytes.
@@ -55,11 +55,12 @@ class Process:
             send(questions, job)
             answer = receive(answers)
         except (EOFError, OSError):
-            self.stop()
-            return Finding(rule=READING_FAILED, place=Place(file=job.name), found=self._why_ended(setting))
+            answer = self._failure(setting)
         finally:
             self.deadline = None
         assert isinstance(answer, Answer)  # noqa: S101 - both sides are this program
+        if isinstance(answer, Failed):
+            self.stop()
         return answer
 
     def stop(self) -> None:
@@ -88,10 +89,12 @@ class Process:
             )
         return self._process
 
-    def _why_ended(self, setting: Setting) -> str:
+    def _failure(self, setting: Setting) -> Failed:
         if self.is_late:
-            return f"trwało to dłużej niż {setting.limits.seconds} s"
-        return "program, który go odczytywał, przerwał pracę (plik jest uszkodzony albo wymaga zbyt wiele pamięci)"
+            return Failed(f"trwało to dłużej niż {setting.limits.seconds} s", is_late=True)
+        return Failed(
+            "program, który go odczytywał, przerwał pracę (plik jest uszkodzony albo wymaga zbyt wiele pamięci)"
+        )
 
 
 class Pool:
@@ -104,27 +107,32 @@ class Pool:
         self, files: Sequence[FoundFile], programme: Programme, year: int, limits: Limits,
         progress: Callable[[str], None],
     ) -> list[Reading]:  # fmt: skip
-        """The Reading of every file, in their order. Large files are read one by one after the others."""
+        """The Reading of every file, in their order.
+
+        Large files are read one by one after the others, and so are those that a process did not survive: what an
+        earlier file has left there must not be another's fault.
+        """
         setting = Setting(programme, year, limits, os.environ.get(PASSWORD, ""))
         wanted = min(_MOST_PROCESSES, -(-len(files) // _FILES_A_PROCESS))
         jobs = [Job(str(file.path.absolute()), file.name, alone=False) for file in files]
         answers = self._ask_all(jobs, setting, self._processes[:wanted], progress)
-        large = [number for number, answer in enumerate(answers) if isinstance(answer, TooLarge)]
-        if large:
-            for process in self._processes[1:]:
-                process.stop()
-        for number in large:
+        again = [number for number, answer in enumerate(answers) if _asks_for_a_process_of_its_own(answer)]
+        if again:
+            self.stop()
+        for number in again:
             job = Job(str(files[number].path.absolute()), files[number].name, alone=True)
             (answers[number],) = self._ask_all([job], setting, self._processes[:1], progress)
             # What a large file took is given back only with the process.
             self._processes[0].stop()
-        return [_as_reading(answer) for answer in answers]
+        return [_as_reading(answer, file.name) for answer, file in zip(answers, files, strict=True)]
 
     def peek(self, path: Path, limits: Limits) -> Identity | Finding:
         """Whose form a file is, before any programme is known."""
         setting = Setting(None, 0, limits, os.environ.get(PASSWORD, ""))
         job = Job(str(path.absolute()), path.name, alone=True)
         (answer,) = self._ask_all([job], setting, self._processes[:1], lambda _: None)
+        if isinstance(answer, Failed):
+            return _failure(answer, path.name)
         assert isinstance(answer, Identity | Finding)  # noqa: S101 - asked for nothing else
         return answer
 
@@ -159,11 +167,19 @@ class Pool:
         return [answer for answer in answers if answer is not None]
 
 
-def _as_reading(answer: Answer) -> Reading:
-    if isinstance(answer, Finding):
-        return refused(answer)
+def _asks_for_a_process_of_its_own(answer: Answer) -> bool:
+    return isinstance(answer, TooLarge) or (isinstance(answer, Failed) and not answer.is_late)
+
+
+def _as_reading(answer: Answer, name: str) -> Reading:
+    if isinstance(answer, Failed):
+        return refused(_failure(answer, name))
     assert isinstance(answer, Reading)  # noqa: S101 - large files were asked about again
     return answer
+
+
+def _failure(failed: Failed, name: str) -> Finding:
+    return Finding(rule=READING_FAILED, place=Place(file=name), found=failed.why)
 
 
 @cache
