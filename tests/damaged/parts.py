@@ -118,6 +118,14 @@ def _macros_and_more(kit: Kit) -> bytes:
     return zipped(kit.parts() | {"xl/vbaProject.bin": b"a", "xl/externalLinks/externalLink1.xml": b"<externalLink/>"})
 
 
+def _with_vast_count(kit: Kit) -> bytes:
+    """As many texts declared as no memory can hold; found by spoiling workbooks at random."""
+    parts = kit.parts()
+    texts = re.sub(rb'uniqueCount="\d+"', b'uniqueCount="99999999999"', parts[STRINGS_PART])
+    assert texts != parts[STRINGS_PART]
+    return zipped(parts | {STRINGS_PART: texts})
+
+
 def _without_styles(kit: Kit) -> bytes:
     return zipped({name: part for name, part in kit.parts().items() if name != STYLES_PART})
 
@@ -226,4 +234,5 @@ DEFECTS: tuple[Defect, ...] = (
         _in_part(CORE_PART, b"2000-01-01T00:00:00Z</dcterms:modified>", b"wczoraj</dcterms:modified>"),
     ),
     is_read("styles-missing", _without_styles),
+    is_read("count-of-texts-vast", _with_vast_count),
 )

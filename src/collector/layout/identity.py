@@ -15,6 +15,7 @@ from collector.values.text import clean, one_line
 _FORM_ID: Final = re.compile(
     r"(?<![\w-])(?P<id>(?P<executor>[A-Z0-9]+(?:-[A-Z0-9]+)*)-(?P<year>\d{4})-[0-9a-f]{6})(?![\w-])"
 )
+_ANY_YEAR: Final = re.compile(r"\d{4}", re.ASCII)
 _PROGRAMME: Final = re.compile(r"program (?P<programme>[a-z0-9][a-z0-9-]*)")
 _LISTED: Final = "|"
 _TEXTS_KEY: Final = "teksty"
@@ -135,7 +136,7 @@ def identity_from_rows(rows: Iterable[tuple[str, str]]) -> Identity | None:
         form_id=facts["formularz"],
         programme=facts.get("program", ""),
         executor=facts.get("realizator", ""),
-        year=int(year) if year.isdecimal() else 0,
+        year=int(year) if _ANY_YEAR.fullmatch(year) else 0,
         catalogue=facts.get("katalog", ""),
         version=facts.get("wersja formularza", ""),
         texts=frozenset(texts),

@@ -21,6 +21,7 @@ _LAST_COLUMN: Final = 16_384
 _TYPES: Final = frozenset(("n", "s", "b", "e", "d", "str", "inlineStr", "text"))
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS: Final = " \t\r\n"
+_ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
 _INDEX: Final = re.compile(r"[0-9]{1,5}")
 _NUMBER: Final = re.compile(r"\s*+[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?\s*+", re.ASCII)
 
@@ -147,7 +148,7 @@ def _local(element: etree._Element) -> str:
 def _row_number(title: str, typed: str | None, following: int) -> int:
     if typed is None:
         return following
-    if not (typed.isascii() and typed.isdecimal() and 0 < int(typed) <= _LAST_ROW):
+    if not (_ROW.fullmatch(typed) and int(typed) <= _LAST_ROW):
         raise Refusal(DAMAGED, f"arkusz „{title}” ma wiersz o niemożliwym numerze", sheet=title)
     return int(typed)
 
