@@ -273,3 +273,28 @@ def test_a_console_that_knows_no_polish_letters_is_no_obstacle(workspace: Path) 
         done = subprocess.run(command, cwd=workspace, env=env | {"PYTHONIOENCODING": encoding}, capture_output=True)
         assert done.returncode == 0
         assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("foo = 1", "„limits.foo” (nieznane)"),
+        ("cells = 0", "„limits.cells” (co najmniej 1)"),
+        ('cells = "x"', "„limits.cells” (niewłaściwa wartość)"),
+    ],
+)
+def test_a_wrong_limit_is_named(line: str, says: str, collector: Collector, workspace: Path) -> None:
+    settings = workspace / "collector.toml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n[limits]\n{line}\n", encoding="utf-8")
+    done = collector("validate", cwd=workspace)
+    assert (done.code, says in done.err) == (2, True)
+
+
+def test_the_limits_of_the_settings_hold(collector: Collector, workspace: Path) -> None:
+    settings = workspace / "collector.toml"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n[limits]\nparts = 5\n", encoding="utf-8")
+    done = collector("validate", "--format", "json", cwd=workspace)
+    assert done.code == 1
+    refused = [finding for finding in json.loads(done.out) if finding["code"] == "P113"]
+    assert len(refused) == 9
+    assert all("parts" in finding["fix"] for finding in refused)

@@ -23,7 +23,7 @@ from collector.spreadsheet import Sheet, Workbook
 from collector.templates.changes import write_changes
 from collector.templates.page import print_on_a4, protect
 from collector.templates.words import answer_words, moment_words, sharing_words
-from collector.values.writing import polish_date
+from collector.values.days import polish_date
 
 _WIDTHS = (12.0, 46.0, 34.0, 20.0, 62.0)
 _HEADINGS = ("Nr wskaźnika", "Wskaźnik", "Co wpisać", "Za jaki czas", "Objaśnienie")

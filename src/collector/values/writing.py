@@ -1,11 +1,8 @@
 """Values as Polish text: numbers with no-break spaces and a comma, nouns in the right form after a number."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Final
-
-from babel.dates import format_date
 
 from collector.domain.consolidation import WITHOUT
 from collector.domain.indicator import Indicator, Unit
@@ -17,11 +14,6 @@ def polish_number(number: Decimal, decimals: int | None = None) -> str:
     """`22 351`, `0,71`: the decimals that the number has, or exactly `decimals`, rounded half up by its caller."""
     text = f"{number:,f}" if decimals is None else f"{number:,.{decimals}f}"
     return text.replace(",", NBSP).replace(".", ",").replace("-", "\u2212")
-
-
-def polish_date(day: date) -> str:
-    """`31 marca 2018 r.`, never broken over lines."""
-    return format_date(day, "d MMMM y 'r.'", locale="pl").replace(" ", NBSP)
 
 
 def without_trailing_zeros(number: Decimal) -> Decimal:

@@ -1,7 +1,7 @@
 """The folder in which a coordinator works, and its settings in `collector.toml`."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
@@ -109,7 +109,7 @@ def check_year(programme: Programme, year: int) -> None:
 def read_settings(path: Path) -> Settings:
     """The settings at `path`. Raises SettingsError that names the setting."""
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        settings = Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             f"Nie można odczytać ustawień {path.name}: {_where(error)}. Tekst ma stać w cudzysłowie, a ścieżki Windows "
@@ -122,6 +122,9 @@ def read_settings(path: Path) -> Settings:
         raise SettingsError(f"Niewłaściwe ustawienia w pliku {path.name}: {keys}.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"Nie można odczytać ustawień {path.name}; zapisz plik w kodowaniu UTF-8.") from error
+    if small := [f"„limits.{name}”" for name, value in asdict(settings.limits).items() if value < 1]:
+        raise SettingsError(f"Niewłaściwe ustawienia w pliku {path.name}: {', '.join(small)} (co najmniej 1).")
+    return settings
 
 
 def _where(error: tomllib.TOMLDecodeError) -> str:
@@ -134,6 +137,5 @@ def _reason(kind: str) -> str:
         "missing": "brakuje",
         "extra_forbidden": "nieznane",
         "unexpected_keyword_argument": "nieznane",
-        "greater_than_equal": "za mało",
     }
     return reasons.get(kind, "niewłaściwa wartość")

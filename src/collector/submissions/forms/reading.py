@@ -79,11 +79,11 @@ class FormReader:
                 refused = _line(place, identity, book, Standing.REFUSED, found[-1].message)
                 return Reading((), tuple(findings), (refused,))
             tables.append(table)
-        return self._read_tables(book, sheets, tables, identity, findings, place, shared)
+        return self._read_tables(book, sheets, tables, identity, findings, place)
 
     def _read_tables(
         self, book: Book, sheets: list[Sheet], tables: list[Table], identity: Identity, findings: list[Finding],
-        place: Place, shared: list[Sheet],
+        place: Place,
     ) -> Reading:  # fmt: skip
         executor = identity.executor
         asked = self._asked_form(executor)
@@ -110,7 +110,8 @@ class FormReader:
         others = [sheet for sheet in sheets if sheet.title not in used]
         sign_off, signed, taken = read_sign_off(others)
         if not signed:
-            sign_off, _, _ = read_sign_off(shared)
+            # One centre signs for all whose forms are in the workbook.
+            sign_off, _, _ = read_sign_off(book.sheets)
         findings += account_for_other_sheets(account, others, {signed: taken}, twins, texts, place, executor)
         submission = Submission(
             executor=executor,

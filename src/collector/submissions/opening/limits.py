@@ -1,11 +1,6 @@
 """How large and how odd a returned file may be; the defaults stand far above honest workbooks that were measured."""
 
 from dataclasses import dataclass
-from typing import Annotated, TypeAlias
-
-from annotated_types import Ge
-
-Positive: TypeAlias = Annotated[int, Ge(1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,15 +14,15 @@ class Limits:
     `memory_mb` how much memory reading it may use, where the system can hold it to that.
     """
 
-    file_mb: Positive = 25
-    unpacked_mb: Positive = 100
-    part_mb: Positive = 60
-    open_document_mb: Positive = 20
-    parts: Positive = 1000
-    compression: Positive = 150
-    cells: Positive = 200_000
-    seconds: Positive = 10
-    memory_mb: Positive = 256
+    file_mb: int = 25
+    unpacked_mb: int = 100
+    part_mb: int = 60
+    open_document_mb: int = 20
+    parts: int = 1000
+    compression: int = 150
+    cells: int = 200_000
+    seconds: int = 10
+    memory_mb: int = 256
 
 
 DEFAULT_LIMITS = Limits()
