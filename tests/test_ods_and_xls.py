@@ -25,6 +25,7 @@ from python_calamine import CalamineWorkbook
 
 from collector.submissions.opening.book import Book, CellFacts, DamagedFile, PasswordNeeded, Sheet
 from collector.submissions.opening.ods.reading import read_ods
+from collector.submissions.opening.xls import container
 from collector.submissions.opening.xls.container import wrapped
 from collector.submissions.opening.xls.formulas import is_surely_number
 from collector.submissions.opening.xls.reading import read_xls
@@ -925,3 +926,11 @@ class TestSecondReading:
         content = xls(record(0x0204, place(2, 1) + wide("łącze")))
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             assert book.get_sheet_by_name("Dane").to_python() == [["łącze"]]
+
+
+def test_a_list_among_the_properties_is_not_followed() -> None:
+    """Found by spoiling workbooks at random: olefile goes through it to its stated end."""
+    head = bytes(44) + struct.pack("<I", 48)
+    for kind, is_list in ((0x1E, False), (0x101E, True)):
+        section = struct.pack("<6I", 24, 1, 2, 16, kind, 2**31 - 1)
+        assert container._has_lists(head + section) is is_list

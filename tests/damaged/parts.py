@@ -235,4 +235,11 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     is_read("styles-missing", _without_styles),
     is_read("count-of-texts-vast", _with_vast_count),
+    refused(
+        "cell-with-two-addresses",
+        _in_part(DATA_PART, b'<c r="H8"', b'<c r="H8" r="XFD1048576"'),
+        DAMAGED,
+        "XML",
+        ("Dane", ""),
+    ),
 )

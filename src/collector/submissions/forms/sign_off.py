@@ -1,6 +1,7 @@
 """The sheet “Metryczka”, found by its labels: who prepared and approved the return, and which correction it is."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from collector.domain.submission import SignOff
@@ -20,20 +21,27 @@ Place = tuple[int, int]
 
 def read_sign_off(sheets: Iterable[Sheet]) -> tuple[SignOff, str, frozenset[Place]]:
     """The sign-off on the first of `sheets` that has one, the title of that sheet, and the cells taken from it."""
-    for sheet in sheets:
-        labels = _labels(sheet)
-        if len(labels) >= _LABELS_NEEDED:
-            entries = {attribute: _entry(sheet, row, column) for attribute, (row, column) in labels.items()}
-            texts = {attribute: clean(shown_content(sheet.content(*place))) for attribute, place in entries.items()}
-            taken = frozenset(place for place in entries.values() if sheet.is_filled(*place))
-            return SignOff(**texts), sheet.title, taken
+    sheets = list(sheets)
+    for find in (_exact_labels, _labels):
+        for sheet in sheets:
+            labels = find(sheet)
+            if len(labels) >= _LABELS_NEEDED:
+                entries = {attribute: _entry(sheet, row, column) for attribute, (row, column) in labels.items()}
+                texts = {attribute: clean(shown_content(sheet.content(*place))) for attribute, place in entries.items()}
+                taken = frozenset(place for place in entries.values() if sheet.is_filled(*place))
+                return SignOff(**texts), sheet.title, taken
     return SignOff(), "", frozenset()
 
 
+def _exact_labels(sheet: Sheet) -> dict[str, Place]:
+    """The labels as they were sent: told by one comparison a row."""
+    rows = {row: cells for row, cells in sheet.rows.items() if not _LABELS.isdisjoint(cells.values())}
+    return _labels(replace(sheet, rows=rows)) if len(rows) >= _LABELS_NEEDED else {}
+
+
 def _labels(sheet: Sheet) -> dict[str, Place]:
-    exact = [(row, cells) for row, cells in sheet.rows.items() if not _LABELS.isdisjoint(cells.values())]
     found: dict[str, Place] = {}
-    for row, cells in exact if len(exact) >= _LABELS_NEEDED else sheet.rows.items():
+    for row, cells in sheet.rows.items():
         for column, content in cells.items():
             if not isinstance(content, str) or len(content) > _LONGEST_LABEL:
                 continue

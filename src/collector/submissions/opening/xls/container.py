@@ -13,7 +13,13 @@ from collector.submissions.opening.second_inventory import DAMAGED, LOCKED
 TOO_OLD: Final = "to skoroszyt bardzo starego programu Excel (sprzed 1997 r.)"
 _NOT_XLS: Final = "to nie jest skoroszyt programu Excel"
 _WITHOUT_CONTAINER: Final = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
-_PROPERTIES: Final = ("title", "subject", "keywords", "comments")
+_SUMMARY: Final = "\x05SummaryInformation"
+# Numbers of properties: code page, title, subject, keywords, comments, time of saving.
+_CODEPAGE: Final = 1
+_PROPERTIES: Final = (2, 3, 5, 6)
+_SAVED: Final = 13
+_MOST: Final = 100
+_LIST: Final = 0x1000
 _LONGEST: Final = 2_000
 # olefile raises whatever its arithmetic on a damaged file meets.
 _BROKEN: Final = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, struct.error, RecursionError,
@@ -55,13 +61,23 @@ def opened(content: bytes) -> Container:
 def _metadata(ole: olefile.OleFileIO) -> tuple[tuple[str, ...], str]:
     """The properties and the time of saving; a workbook without readable ones is still a workbook."""
     try:
-        stated = ole.get_metadata()
+        if not ole.exists(_SUMMARY) or _has_lists(ole.openstream(_SUMMARY).read()):
+            return (), ""
+        stated = ole.getproperties(_SUMMARY, convert_time=True)
     except _BROKEN:
         return (), ""
-    encoding = _encoding(stated.codepage)
-    texts = (_text(getattr(stated, name), encoding) for name in _PROPERTIES)
-    saved = stated.last_saved_time
+    encoding = _encoding(stated.get(_CODEPAGE))
+    texts = (_text(stated.get(number), encoding) for number in _PROPERTIES)
+    saved = stated.get(_SAVED)
     return tuple(filter(None, texts)), f"{saved:%Y-%m-%dT%H:%M:%SZ}" if isinstance(saved, datetime) else ""
+
+
+def _has_lists(summary: bytes) -> bool:
+    """Whether a property is a list: no program writes one here, and olefile goes through it to its stated end."""
+    (section,) = struct.unpack_from("<I", summary, 44)
+    (count,) = struct.unpack_from("<I", summary, section + 4)
+    places = (struct.unpack_from("<I", summary, section + 12 + 8 * number)[0] for number in range(min(count, _MOST)))
+    return count > _MOST or any(struct.unpack_from("<I", summary, section + place)[0] & _LIST for place in places)
 
 
 def _encoding(codepage: object) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 _CELL: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?c[ \t\r\n/>]")
 _ADDRESS: Final = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
 # A cell beyond column Z or row 9999, or with an address that is none.
-_FAR: Final = re.compile(rb'<c r="(?![A-Z][1-9][0-9]{0,3}")')
+_FAR: Final = re.compile(rb' r="(?![A-Z][1-9][0-9]{0,3}"|[1-9][0-9]{0,3}")')
 _VALUE: Final = re.compile(rb"<v>([^<]*)</v>")
 _NUMBERS: Final = re.compile(rb"(?:[-+]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?\n)*+")
 _MERGED: Final = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})"')
@@ -131,7 +131,8 @@ def _addresses_are_orderly(xml: bytes, cells: int) -> bool:
     places = _ADDRESS.findall(xml)
     columns = max(column_number(letters) for letters in {letters for letters, _ in places})
     rows = max(int(row) for row in {row for _, row in places})
-    return len(places) == cells and columns <= _LAST_COLUMN and columns * rows <= _LARGEST_RECTANGLE
+    is_single = xml.count(b' r="') == cells + xml.count(b'<row r="')
+    return is_single and len(places) == cells and columns <= _LAST_COLUMN and columns * rows <= _LARGEST_RECTANGLE
 
 
 def _merged(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:
