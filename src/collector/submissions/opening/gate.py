@@ -112,7 +112,7 @@ def _open_package(content: bytes, place: Place, limits: Limits, *, alone: bool) 
 
 def _read_workbook(package: Package, parts: WorkbookParts, limits: Limits) -> Book:
     strings = count_strings(package.xml(parts.strings)) if parts.strings else 0
-    scans = [scan_sheet(package.xml(part.name), strings, limits.cells) for part in parts.sheets]
+    scans = [scan_sheet(package.xml(part.name), limits.cells) for part in parts.sheets]
     cells = sum(scan.cells for scan in scans)
     if cells > limits.cells:
         raise Refusal(TOO_LARGE, f"ma {cells} komórek", str(limits.cells), setting="cells")

@@ -50,8 +50,8 @@ class SheetScan:
     footer: str
 
 
-def scan_sheet(xml: bytes, strings: int, most: int) -> SheetScan:
-    """Scan a sheet whose texts are among `strings` shared ones; one of more than `most` cells is only counted."""
+def scan_sheet(xml: bytes, most: int) -> SheetScan:
+    """Scan a sheet; one of more than `most` cells is only counted."""
     begin, end = xml.find(_BEGIN_OF_CELLS), xml.rfind(_END_OF_CELLS)
     head, data, rest = (xml[:begin], xml[begin:end], xml[end:]) if 0 <= begin < end else (xml, b"", xml)
     cells = data.count(b'<c r="')
@@ -69,7 +69,7 @@ def scan_sheet(xml: bytes, strings: int, most: int) -> SheetScan:
         and not any(sign in data for sign in _UNUSUAL)
         and not any(byte in data and sign in data for byte, sign in ((b"!", b"<!"), (b"?", b"<?"), (b"'", b"='")))
         and not _ESCAPE.search(data)
-        and _values_are_numbers(data, strings)
+        and _values_are_numbers(data)
         and _addresses_are_orderly(data, cells)
     )
     return SheetScan(cells, filled, is_plain, _merged(rest), _footer(rest))
@@ -99,15 +99,18 @@ def _is_declared_once(xml: bytes) -> bool:
     return declared == 1 or (not declared and xml.count(_STRICT_NAMESPACE) == 1)
 
 
-def _values_are_numbers(xml: bytes, strings: int) -> bool:
-    """Whether every value is a number, that of a shared text one of these, and every other text stands in its cell."""
-    if not _NUMBERS.fullmatch(b"\n".join((*_VALUE.findall(xml), b""))):
+def _values_are_numbers(xml: bytes) -> bool:
+    """Whether every value is a number, that of a shared text an index, and every other text stands in its cell.
+
+    An index beyond the last text is an error to the fast reader, anything that is no index the first text.
+    """
+    # A short row of figures is a number and an index; only the others need an expression.
+    odd = [value for value in _VALUE.findall(xml) if not value.isdigit() or len(value) >= _DIGITS]
+    if odd and not _NUMBERS.fullmatch(b"\n".join((*odd, b""))):
         return False
     shared, typed = xml.count(b't="s"'), xml.count(b' t="')
-    if shared:
-        indexes = _STRING.findall(xml)
-        if len(indexes) != shared or max(map(int, indexes)) >= strings:
-            return False
+    if odd and shared != len(_STRING.findall(xml)):
+        return False
     if shared == typed:
         return b"<is>" not in xml
     inline, logical = xml.count(b't="inlineStr"'), xml.count(b't="b"')
