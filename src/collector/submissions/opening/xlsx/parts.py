@@ -64,7 +64,7 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookParts:
-    """The workbook of a package. `other_sheets` are its charts and old macro sheets, which hold no cells to read.
+    """The workbook of a package; its charts and old macro sheets hold no cells to read.
 
     `names` are all parts that a reader of cells needs.
     """
@@ -72,7 +72,6 @@ class WorkbookParts:
     name: str
     names: tuple[str, ...]
     sheets: tuple[SheetPart, ...]
-    other_sheets: tuple[str, ...]
     strings: str | None
     styles: str | None
     is_strict: bool
@@ -103,7 +102,6 @@ def workbook_parts(package: Package) -> WorkbookParts:
     content = package.xml(name)
     relations = {id_: (kind, target) for id_, kind, target in _relations(package, name)}
     sheets: list[SheetPart] = []
-    others: list[str] = []
     for element in parsed(content).iter("{*}sheet"):
         title = element.get("name", "")
         id_ = next((value for key, value in element.attrib.items() if _RELATION_ID.match(str(key))), "")
@@ -112,9 +110,7 @@ def workbook_parts(package: Package) -> WorkbookParts:
             if (part := package.actual_name(target)) is None:
                 raise Refusal(DAMAGED, f"w pliku brakuje arkusza „{title}”")
             sheets.append(SheetPart(title, part, element.get("state", "visible") != "visible"))
-        elif kind:
-            others.append(title)
-        else:
+        elif not kind:
             raise Refusal(DAMAGED, f"w pliku brakuje arkusza „{title}”")
     if len({sheet.name for sheet in sheets}) != len(sheets):
         raise Refusal(DAMAGED, "kilka arkuszy ma tę samą treść w pliku")
@@ -131,7 +127,7 @@ def workbook_parts(package: Package) -> WorkbookParts:
         *(sheet.name for sheet in sheets),
         *(part for part in (strings, styles) if part),
     )
-    return WorkbookParts(name, names, tuple(sheets), tuple(others), strings, styles, _STRICT in content)
+    return WorkbookParts(name, names, tuple(sheets), strings, styles, _STRICT in content)
 
 
 def parsed(content: bytes) -> etree._Element:
