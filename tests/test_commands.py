@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -298,3 +299,13 @@ def test_the_limits_of_the_settings_hold(collector: Collector, workspace: Path) 
     refused = [finding for finding in json.loads(done.out) if finding["code"] == "P113"]
     assert len(refused) == 9
     assert all("parts" in finding["fix"] for finding in refused)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
+def test_a_file_with_an_odd_name_is_called_by_a_harmless_one(collector: Collector, tmp_path: Path) -> None:
+    name = os.fsdecode(b"zwrot \xb3\x1b[2J.xlsx")
+    (tmp_path / name).write_bytes(b"<html>")
+    done = collector("validate", tmp_path / name, "--format", "json", cwd=tmp_path)
+    assert done.code == 1
+    (finding,) = json.loads(done.out)
+    assert (finding["code"], finding["file"]) == ("P101", "zwrot ł?[2J.xlsx")

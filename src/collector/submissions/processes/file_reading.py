@@ -20,6 +20,7 @@ from collector.submissions.opening.limits import Limits
 from collector.submissions.opening.refusal import Refusal
 from collector.submissions.processes.folder import is_attachment, is_workbook, suffix_of
 from collector.submissions.rules import NO_ACCESS, NOT_A_REGULAR_FILE, OTHER_FILE, TOO_LARGE, UNKNOWN_FILE
+from collector.values.text import printable
 
 _MEGABYTE: Final = 1_000_000
 _UNKNOWN: Final = "nazwa bez rozszerzenia"
@@ -56,11 +57,12 @@ class FileReader:
 
 def peek_identity(path: Path, limits: Limits, password: str = "") -> Identity | Finding:
     """What the first form in a file says of itself, or why that cannot be known."""
-    place = Place(file=path.name)
+    name = printable(path.name)
+    place = Place(file=name)
     try:
         content = _content(path, limits)
-        place = Place(file=path.name, sha256=sha256(content))
-        return recognise(open_book(content, place, limits, password).book, path.name)[0].identity
+        place = Place(file=name, sha256=sha256(content))
+        return recognise(open_book(content, place, limits, password).book, name)[0].identity
     except Refusal as refusal:
         return refusal.at(place)
 

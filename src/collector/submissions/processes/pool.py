@@ -23,6 +23,7 @@ from collector.submissions.processes.child import Answer, Failed, Job, Setting, 
 from collector.submissions.processes.file_reading import refused
 from collector.submissions.processes.folder import FoundFile
 from collector.submissions.rules import READING_FAILED
+from collector.values.text import printable
 
 PASSWORD: Final = "COLLECTOR_PASSWORD"  # noqa: S105 - the name of a variable
 # Starting a process takes as long as reading some fifty files.
@@ -44,10 +45,10 @@ class Process:
     def ask(self, job: Job, setting: Setting) -> Answer:
         """The answer about one file; Failed if the process did not survive it, or has no memory left."""
         self.is_late = False
-        process = self._started()
-        # Both are pipes of bytes.
-        questions, answers = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
         try:
+            process = self._started()
+            # Both are pipes of bytes.
+            questions, answers = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
             if self._told is not setting:
                 send(questions, setting)
                 self._told = setting
@@ -129,10 +130,10 @@ class Pool:
     def peek(self, path: Path, limits: Limits) -> Identity | Finding:
         """Whose form a file is, before any programme is known."""
         setting = Setting(None, 0, limits, os.environ.get(PASSWORD, ""))
-        job = Job(str(path.absolute()), path.name, alone=True)
+        job = Job(str(path.absolute()), printable(path.name), alone=True)
         (answer,) = self._ask_all([job], setting, self._processes[:1], lambda _: None)
         if isinstance(answer, Failed):
-            return _failure(answer, path.name)
+            return _failure(answer, job.name)
         assert isinstance(answer, Identity | Finding)  # noqa: S101 - asked for nothing else
         return answer
 
