@@ -52,10 +52,11 @@ OFFENCES: tuple[tuple[str, Any, str], ...] = (
 
 @dataclass
 class Treated:
-    """A return while somebody works on its sheet of data. `others` are the sheets that are only moved about."""
+    """A return while somebody works on its sheet of data."""
 
     book: Workbook
     sheet: Worksheet
+    year: int
     layout: SheetLayout = DATA
 
     @property
@@ -67,9 +68,9 @@ class Treated:
     def cells(self) -> dict[tuple[int, int], Cell]:
         return cast("dict[tuple[int, int], Cell]", self.sheet._cells)
 
-    def column(self, key: str, year: int = 2017) -> int:
+    def column(self, key: str) -> int:
         """Where a column of the form now is."""
-        heading, row = self.layout.column(key).titled(year), self.heading
+        heading, row = self.layout.column(key).titled(self.year), self.heading
         return next(column for (at, column), cell in self.cells.items() if at == row and cell.value == heading)
 
     def cell(self, indicator: str, key: str) -> Cell:
@@ -230,7 +231,7 @@ class Task:
     def filled(self) -> tuple[Treated, dict[str, Any]]:
         """A form in which every answer is a different number."""
         book = openpyxl.load_workbook(self.form)
-        form = Treated(book, book[self.layout.sheet], self.layout)
+        form = Treated(book, book[self.layout.sheet], self.reader.year, self.layout)
         for area in list(form.sheet.merged_cells.ranges):
             form.sheet.unmerge_cells(area.coord)
         typed = dict(zip(self.ids, count(11), strict=False))

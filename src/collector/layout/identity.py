@@ -101,14 +101,10 @@ def issued_under(programme: Programme, executor: Executor, year: int) -> dict[st
     return {identity.form_id: identity for identity in issued}
 
 
-def may_name_form(text: str) -> bool:
-    """Whether a text can hold the number of a form at all; told far quicker than whether it does."""
-    return "-20" in text or "-19" in text
-
-
 def identity_from_line(text: str) -> Identity | None:
     """The identity that a visible line states, if it does."""
-    match = _FORM_ID.search(text)
+    # That a text can hold no number of a form is told far quicker than that it holds none.
+    match = _FORM_ID.search(text) if "-20" in text or "-19" in text else None
     if match is None:
         return None
     programme = _PROGRAMME.search(text)

@@ -14,7 +14,6 @@ from collector.layout.identity import (
     identity_from_rows,
     issue_identity,
     issued_under,
-    may_name_form,
 )
 from collector.submissions.opening.book import Book, Sheet, address
 from collector.submissions.opening.refusal import Refusal
@@ -155,13 +154,10 @@ def _of_sheet(sheet: Sheet) -> Iterator[Witness]:
     strength = Strength.DATA_SHEET if sheet.heading_rows else Strength.OTHER_SHEET
     end = min(sheet.heading_rows, default=_TOP_ROWS)
     for row, cells in sheet.rows.items():
-        if row >= end:
-            continue
-        for column, content in cells.items():
-            if content.__class__ is not str or not may_name_form(text := str(content)):
-                continue
-            if identity := identity_from_line(text):
-                yield Witness(strength, identity, f"arkusz „{sheet.title}”, {address(row, column)}", sheet.title)
+        if row < end:
+            for column, content in cells.items():
+                if content.__class__ is str and (identity := identity_from_line(str(content))):
+                    yield Witness(strength, identity, f"arkusz „{sheet.title}”, {address(row, column)}", sheet.title)
 
 
 def known_version(identity: Identity, programme: Programme) -> Identity:

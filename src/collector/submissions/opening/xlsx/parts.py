@@ -145,15 +145,21 @@ def parsed(content: bytes) -> etree._Element:
 
 def _relations(package: Package, source: str) -> Iterator[tuple[str, str, str]]:
     """The relations of a part as (id, kind, name of the target); those that lead outside the package have no target."""
-    folder = dirname(source)
     name = package.actual_name(_relations_of(source))
-    if name is None:
-        return
-    for element in parsed(package.xml(name)).iter("{*}Relationship"):
+    if name is not None:
+        yield from _declared_relations(package.xml(name), dirname(source))
+
+
+# The same program always writes the same relations: most returns have those of the one before.
+@lru_cache(maxsize=16)
+def _declared_relations(content: bytes, folder: str) -> tuple[tuple[str, str, str], ...]:
+    relations = []
+    for element in parsed(content).iter("{*}Relationship"):
         target = element.get("Target", "")
         inside = element.get("TargetMode", "") != "External"
         path = normpath(join("/", folder, target)).lstrip("/") if inside else ""
-        yield element.get("Id", ""), element.get("Type", ""), path
+        relations.append((element.get("Id", ""), element.get("Type", ""), path))
+    return tuple(relations)
 
 
 def _relations_of(source: str) -> str:
@@ -179,7 +185,7 @@ def properties(package: Package) -> tuple[tuple[str, ...], str]:
     return tuple(texts), modified
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def cell_formats(styles: bytes) -> tuple[int | str, ...]:
     """The number format of every cell style: the number of a built-in one, or the code."""
     root = parsed(styles)
@@ -189,7 +195,7 @@ def cell_formats(styles: bytes) -> tuple[int | str, ...]:
     return tuple(codes.get(id_) or (int(id_) if id_ in _BUILT_IN else 0) for id_ in used)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def has_special_formats(styles: bytes) -> bool:
     """Whether a style of cells shows numbers otherwise than stored: as a percentage, in thousands, as a date."""
     formats = set(cell_formats(styles))
