@@ -40,22 +40,25 @@ class Return:
 
 
 def main(many: int, folder: Path, seed: int) -> None:
-    """Make the returns, save them again in every way, and say for each way what was refused or changed."""
+    """Make the returns, save them again in every way, and say for each way what was refused or changed.
+
+    Ends with code 1 if anything was.
+    """
     chance = random.Random(seed)
     tasks = list(forms(folder))
     made = folder / "openpyxl"
     made.mkdir()
     returns = {str(number): maltreated(chance, chance.choice(tasks), made / f"{number}.xlsx") for number in range(many)}
-    report(made, returns)
+    wrong = report(made, returns)
     files = sorted(made.iterdir())
     for kind in ("xlsx", "ods", "xls"):
         out = folder / kind
         for start in range(0, len(files), AT_ONCE):
             convert(iter(files[start : start + AT_ONCE]), kind, out, folder / "profile")
-        report(out, returns)
+        wrong += report(out, returns)
     subprocess.run(["node", SCRIPT, made.absolute(), folder.absolute()], cwd=LIBRARIES, check=True)  # noqa: S603, S607 - ours
-    report(folder / "sheetjs", returns)
-    report(folder / "exceljs", returns)
+    wrong += report(folder / "sheetjs", returns) + report(folder / "exceljs", returns)
+    sys.exit(1 if wrong else 0)
 
 
 def forms(folder: Path) -> Iterator[Task]:
@@ -81,9 +84,11 @@ def maltreated(chance: random.Random, task: Task, path: Path) -> Return:
     return Return(task, typed)
 
 
-def report(folder: Path, returns: dict[str, Return]) -> None:
-    """Read the returns of a folder; print how many there are, how many were refused, and how many numbers differ."""
+def report(folder: Path, returns: dict[str, Return]) -> int:
+    """Read the returns of a folder; print, and return, how many were refused and how many numbers differ."""
     files = sorted(folder.iterdir())
+    if missing := returns.keys() - {path.stem for path in files}:
+        raise SystemExit(f"{folder}: not saved again: {', '.join(sorted(missing))}")
     refused = differing = 0
     for path in files:
         wanted = returns[path.stem]
@@ -98,6 +103,7 @@ def report(folder: Path, returns: dict[str, Return]) -> None:
         if changed:
             print(path, *changed)
     print(f"{folder.name}: {len(files)} returns, {refused} refused, {differing} numbers changed")
+    return refused + differing
 
 
 if __name__ == "__main__":

@@ -129,7 +129,7 @@ def test_a_missing_executor_leaves_visible_gaps(collector: Collector, workspace:
     (workspace / "submissions" / "2017" / "UM-DE.xlsx").unlink()
     done = collector("merge", cwd=workspace)
     assert done.code == 1
-    assert "Brakuje zwrotów: UM-DE." in done.out
+    assert "Brakuje zwrotów, które można policzyć: UM-DE." in done.out
     found = indicators(workspace / "build" / "2017")
     assert (found["A.1.2/1"]["status"], found["A.1.2/1"]["value"]) == ("nie zlozono", "")
     assert (found["A.1.4/3"]["value"], found["A.1.4/3"]["text"]) == ("1921", "bez: UM-DE")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collector.checks.logic import sign_off_is_complete
@@ -228,7 +228,7 @@ def test_later_return_replaces_the_earlier(earlier: dict[str, str], later: dict[
     assert finding.rule.code == "T310"
     assert finding.rule.severity is Severity.INFO
     assert finding.place.file == "a.xlsx"
-    assert finding.found.startswith("A.1/1: 12 → 15 (Dane!F10)")
+    assert finding.found.startswith("A.1/1: 12 → 15 (Dane > F10)")
     assert [c.what for c in counting.changes if c.indicator] == ["A.1/1"]
 
 
@@ -238,7 +238,7 @@ def test_correction_may_take_a_value_back_but_says_so() -> None:
     finding = only(counting)
     assert finding.rule.code == "T312"
     assert finding.rule.severity is Severity.EXPLAIN
-    assert finding.found == "A.1/2: 5 → puste (Dane!F11)"
+    assert finding.found == "A.1/2: 5 → puste (Dane > F11)"
     assert {change.what for change in counting.changes} == {"A.1/1", "A.1/2", "Metryczka, Numer korekty"}
 
 
@@ -315,7 +315,7 @@ def test_saving_later_does_not_drop_what_another_department_gave() -> None:
     )
     counting = counted(*halves)
     assert (files(counting), codes(counting)) == ([], ["T308"])
-    assert "brakuje w nim danych z pliku a.xlsx: A.1/1: 12 → puste (Dane!F10)" in only(counting).facts["why"]
+    assert "brakuje w nim danych z pliku a.xlsx: A.1/1: 12 → puste (Dane > F10)" in only(counting).facts["why"]
 
 
 def test_saving_later_does_not_put_another_action_in_the_place_of_one() -> None:
@@ -491,9 +491,9 @@ def test_every_cell_of_an_action_is_compared() -> None:
     one = sent("a.xlsx", {}, entries=(action("a.xlsx"),))
     other = sent("b.xlsx", {}, entries=(action("b.xlsx", cost="", result="4", term="maj 2017"),))
     assert [str(change) for change in differences(one, other)] == [
-        "1.1/PUP+1, termin: 2017 → maj 2017 (Działania!wiersz 8)",
-        "1.1/PUP+1, koszt: 100 → puste (Działania!F8)",
-        "1.1/PUP+1, wynik: 3 → 4 (Działania!J8)",
+        "1.1/PUP+1, termin: 2017 → maj 2017 (Działania > wiersz 8)",
+        "1.1/PUP+1, koszt: 100 → puste (Działania > F8)",
+        "1.1/PUP+1, wynik: 3 → 4 (Działania > J8)",
     ]
 
 
@@ -647,6 +647,9 @@ DECISIONS = st.lists(
 )
 
 
+PROPERTY = settings(deadline=None, derandomize=True)
+
+
 def _result(counting: Counted) -> object:
     return (
         sorted(files(counting)),
@@ -656,6 +659,7 @@ def _result(counting: Counted) -> object:
     )
 
 
+@PROPERTY
 @given(RETURNS, DECISIONS, st.randoms(use_true_random=False))
 def test_order_of_the_files_makes_no_difference(
     returns: list[tuple[str, Values, str, str, str, bool]], decisions: list[Decision], random: object
@@ -666,6 +670,7 @@ def test_order_of_the_files_makes_no_difference(
     assert _result(counted(*submissions, decisions=decisions)) == _result(counted(*shuffled, decisions=decisions))
 
 
+@PROPERTY
 @given(RETURNS, DECISIONS)
 def test_nothing_that_came_back_is_lost(
     returns: list[tuple[str, Values, str, str, str, bool]], decisions: list[Decision]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from collector.domain.submission import ReturnedFile, Standing, Submission
 from collector.submissions import Limits
 from collector.submissions.forms.reading import Reading
 from collector.submissions.opening import gate
+from collector.submissions.opening.xlsx.fast import read_fast
 from collector.submissions.processes.file_reading import FileReader
 
 from .damaged import DEFECTS
@@ -24,6 +26,7 @@ from .damaged.packages import filled_cells
 
 READ = tuple(defect for defect in DEFECTS if not defect.is_refused)
 PLAIN = {indicator: Decimal(number) for indicator, (_, number) in ANSWERS.items()}
+MOSTLY = 0.6
 # What no sentence may hold: signs that are none, and words of the program instead of ones for people.
 UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 UNFIT = re.compile(r"[{}]|\bNone\b|\bnan\b|\binf\b|  ")
@@ -95,21 +98,12 @@ def assert_plain_words(findings: Sequence[Finding]) -> None:
             assert not UNFIT.search(sentence), sentence
 
 
-def damaged(defects: Sequence[Defect], mistake: str) -> pytest.MarkDecorator:
-    """The damaged workbooks as parameters; those that the program does not treat rightly yet are marked."""
-    reasons = {defect.name: getattr(defect, mistake) for defect in defects}
-    marks = {name: [pytest.mark.xfail(strict=True, reason=why)] if why else [] for name, why in reasons.items()}
-    return pytest.mark.parametrize(
-        "defect", [pytest.param(defect, id=defect.name, marks=marks[defect.name]) for defect in defects]
-    )
-
-
 def test_there_are_enough_defects_each_with_a_name_of_its_own() -> None:
     names = [defect.name for defect in DEFECTS]
     assert len(set(names)) == len(names) >= 120
 
 
-@damaged(DEFECTS, "bug")
+@pytest.mark.parametrize("defect", DEFECTS, ids=attrgetter("name"))
 def test_defect_gives_exactly_its_findings(defect: Defect, bench: Bench) -> None:
     content = bench.make(defect.make)
     reading, findings = bench.check(content, defect.file_name, defect.limits)
@@ -136,11 +130,26 @@ def test_undamaged_twin_is_quiet(defect: Defect, bench: Bench) -> None:
     assert_read(reading, content, defect.twin_values)
 
 
+def test_most_defects_are_read_fast(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the next test compares two readers, and not the careful one with itself."""
+    fast = []
+
+    def read(*asked: Any) -> object:
+        sheets = read_fast(*asked)
+        fast.append(sheets is not None)
+        return sheets
+
+    monkeypatch.setattr(gate, "read_fast", read)
+    for defect in READ:
+        bench.read(bench.make(defect.make), defect.file_name, defect.limits)
+    assert sum(fast) >= MOSTLY * len(READ)
+
+
 def no_fast_reader(*_: object) -> None:
     """Stands for a fast reader that leaves every file to the careful one."""
 
 
-@damaged(READ, "differs")
+@pytest.mark.parametrize("defect", READ, ids=attrgetter("name"))
 def test_careful_reader_says_the_same(defect: Defect, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     content = bench.make(defect.make)
     reading, _ = bench.check(content, defect.file_name, defect.limits)

@@ -1,5 +1,6 @@
 """`decisions.yaml`: what was decided is read strictly, and every mistake is said at once, with its line."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -90,9 +91,9 @@ def test_file_without_decisions_is_no_mistake(text: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("  data:", "  zwrot: []\n  data:", 8, "nieznany klucz „zwrot”; czy chodziło o „zwroty”?"),
-        ("  osoba: A. Nowak\n", "", 2, "brakuje klucza „osoba”"),
-        ("A. Nowak", "", 7, "„osoba” jest puste; uzupełnij wpis"),
+        ("  data:", "  zwrot: []\n  data:", 8, "nieznany wiersz „zwrot:”; czy chodziło o „zwroty:”?"),
+        ("  osoba: A. Nowak\n", "", 2, "brakuje wiersza „osoba:”"),
+        ("A. Nowak", "", 7, "wiersz „osoba:” jest pusty; uzupełnij go"),
         ("A. Nowak", "[A, B]", 7, "„osoba”: tu ma być zwykły tekst"),
         ("T308", "T309", 2, "reguły „T309” nie można rozstrzygnąć; dozwolone: T308"),
         ("2017", "17", 4, "„rok”: „17” nie jest rokiem (np. 2017)"),
@@ -101,7 +102,7 @@ def test_file_without_decisions_is_no_mistake(text: str, tmp_path: Path) -> None
         ("2018-04-02", "2.04.2018", 8, "„data”: „2.04.2018” nie jest datą w postaci rrrr-mm-dd (np. 2018-04-02)"),
         ("1F3A9C0B12AB", "1f3a9c", 5, "„liczy_sie”: „1f3a9c” nie jest odciskiem pliku"),
         ("1F3A9C0B12AB", "PUP.xlsx", 5, "„liczy_sie”: „PUP.xlsx” nie jest odciskiem pliku"),
-        ("  data:", "  wazne_do: 2019-01-01\n  data:", 8, "nieznany klucz „wazne_do”"),
+        ("  data:", "  wazne_do: 2019-01-01\n  data:", 8, "nieznany wiersz „wazne_do:”"),
         ("  data:", "  zwroty: 9c0b12ab34cd\n  data:", 8, "„zwroty”: tu ma być lista odcisków"),
         ("  data:", "  zwroty: [[1]]\n  data:", 8, "„zwroty”: tu ma być lista odcisków"),
         ("  data:", "  zwroty: [1f3a9c0b12ab, 9c]\n  data:", 8, "„zwroty”: „9c” nie jest odciskiem pliku"),
@@ -109,11 +110,11 @@ def test_file_without_decisions_is_no_mistake(text: str, tmp_path: Path) -> None
             "  data:", "  zwroty: [9c0b12ab34cd]\n  data:", 8,
             "„zwroty” nie wymieniają zwrotu, który się liczy (1f3a9c0b12ab)",
         ),
-        ("rozstrzygniecia:", "rozstrzygnięcia:", 1, "nieznany klucz „rozstrzygnięcia”"),
+        ("rozstrzygniecia:", "rozstrzygnięcia:", 1, "nieznany wiersz „rozstrzygnięcia:”"),
         ("rozstrzygniecia:\n", "", 1, "plik ma się zaczynać wierszem „rozstrzygniecia:”"),
-        ("rozstrzygniecia:\n", "# uwaga\n\nnic\n", 3, "plik ma się zaczynać wierszem „rozstrzygniecia:”"),
+        ("rozstrzygniecia:\n", "# uwaga\n\nnic\n", 4, "tego wiersza (albo poprzedniego) nie da się odczytać"),
         ("- regula: T308\n", "", 1, "pod „rozstrzygniecia:” ma być lista"),
-        ("- regula", "- PUP\n- regula", 2, "rozstrzygnięcie ma się składać z kluczy: regula, realizator, rok"),
+        ("- regula", "- PUP\n- regula", 2, "rozstrzygnięcie ma się składać z wierszy: regula, realizator, rok"),
         ("  rok: 2017", "\trok: 2017", 4, "wcięcie zrobiono tabulatorem"),
         ("  rok: 2017", "  rok: 2017\n  rok: 2018", 5, "klucz „rok” powtarza się w tym samym miejscu"),
     ],
@@ -125,6 +126,19 @@ def test_mistake_is_named_with_its_line(old: str, new: str, line: int, said: str
     assert message.startswith(said)
 
 
+@pytest.mark.parametrize("start", ["---\n", "# uwagi\n---\n", "%YAML 1.1\n---\n"])
+def test_signs_of_a_document_hide_no_decision(start: str, tmp_path: Path) -> None:
+    assert read(start + ENTRY, tmp_path) == tuple(
+        replace(decision, line=decision.line + start.count("\n")) for decision in read(ENTRY, tmp_path)
+    )
+    ((line, message),) = mistakes("--- {rozstrzygniecia: [{regula: NIEMA}]}", tmp_path)[:1]
+    assert (line, message.partition(";")[0]) == (1, "brakuje wiersza „data:”")
+
+
+def test_empty_list_is_no_mistake(tmp_path: Path) -> None:
+    assert read("{rozstrzygniecia: []}", tmp_path) == ()
+
+
 def test_all_mistakes_are_said_at_once(tmp_path: Path) -> None:
     text = ENTRY.replace("2017", "dwa").replace("PUP\n", "\n", 1).replace("2018-04-02", "jutro")
     assert [line for line, _ in mistakes(text, tmp_path)] == [3, 4, 8]
@@ -132,7 +146,7 @@ def test_all_mistakes_are_said_at_once(tmp_path: Path) -> None:
 
 def test_lines_that_were_only_pasted_say_what_is_to_be_filled_in(tmp_path: Path) -> None:
     assert mistakes(PASTED, tmp_path) == [
-        (line, f"„{key}” jest puste; uzupełnij wpis")
+        (line, f"wiersz „{key}:” jest pusty; uzupełnij go")
         for line, key in ((7, "liczy_sie"), (8, "powod"), (9, "osoba"), (10, "data"))
     ]
 

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from collector.domain.consolidation import History, PastValue
 from collector.domain.indicator import Component, Indicator, Kind
-from collector.domain.observation import Status, Value
+from collector.domain.observation import Place, Status, Value
 from collector.domain.programme import Executor, Programme
 from collector.layout.form import (
     DATA,
@@ -32,6 +33,10 @@ from collector.layout.form import (
     SIGN_OFF_SHEET,
 )
 from collector.layout.identity import identity_from_line, issue_identity
+from collector.submissions import DEFAULT_LIMITS
+from collector.submissions.forms.reading import FormReader, Reading
+from collector.submissions.opening.gate import open_book
+from collector.submissions.processes.file_reading import FileReader
 from collector.templates import write_template
 from collector.values.reading import read_missing, read_value
 from collector.values.text import clean
@@ -502,3 +507,151 @@ def test_form_is_read_from_what_was_sent_not_from_where_it_lies(
     submission, _ = read_submission(path, path.name, programme, 2017)
     assert submission is not None
     assert submission.executor == "ZMK"
+
+
+# --- What is left --------------------------------------------------------------------------------------------------
+
+
+def read_form(form: Form, programme: Programme, path: Path) -> Reading:
+    return FileReader(programme, 2017, DEFAULT_LIMITS).read(form.save(path), path.name)
+
+
+def told(reading: Reading) -> list[tuple[str, str]]:
+    return [(found.rule.code, found.place.cell) for found in reading.findings]
+
+
+def sign_beside_the_table(form: Form) -> None:
+    """The lines of the sign-off beside the rows of the table, and no sheet of their own."""
+    lines = form.book[SIGN_OFF_SHEET].iter_rows(min_row=4, max_row=9, max_col=3, values_only=True)
+    for row, line in enumerate(lines, 9):
+        for column, content in enumerate(line, 13):
+            form.sheet.cell(row, column).value = content
+    del form.book[SIGN_OFF_SHEET]
+
+
+def test_sign_off_beside_the_table_is_taken(
+    returned: Callable[[str], Form], programme: Programme, tmp_path: Path
+) -> None:
+    as_sent = read_form(returned("ZMK"), programme, tmp_path / "a.xlsx")
+    form = returned("ZMK")
+    sign_beside_the_table(form)
+    reading = read_form(form, programme, tmp_path / "b.xlsx")
+    assert told(reading) == told(as_sent)
+    assert reading.submissions[0].sign_off == as_sent.submissions[0].sign_off
+    assert reading.files[0].taken == as_sent.files[0].taken
+    assert reading.files[0].left == ()
+
+
+def test_notes_beside_a_sign_off_beside_the_table_are_told(
+    returned: Callable[[str], Form], programme: Programme, tmp_path: Path
+) -> None:
+    form = returned("ZMK")
+    sign_beside_the_table(form)
+    form.sheet["Q9"] = "poprawnie 99"
+    form.sheet["M20"] = "Stanowisko"
+    reading = read_form(form, programme, tmp_path / "b.xlsx")
+    assert [(cell.cell, cell.text) for cell in reading.files[0].left] == [("Q9", "poprawnie 99"), ("M20", "Stanowisko")]
+    assert ("S211", "Q9") in told(reading)
+
+
+def test_sign_off_on_the_sheet_that_is_read_comes_before_that_on_its_copy(
+    returned: Callable[[str], Form], programme: Programme, tmp_path: Path
+) -> None:
+    form = returned("ZMK")
+    sign_beside_the_table(form)
+    form.book.copy_worksheet(form.sheet).title = "Kopia"
+    form.book.move_sheet("Kopia", -3)
+    reading = read_form(form, programme, tmp_path / "b.xlsx")
+    (twice,) = (finding for finding in reading.findings if finding.rule.code == "S213")
+    assert "S211" not in [code for code, _ in told(reading)]
+    assert {"Dane", "Kopia"} - {cell.sheet for cell in reading.files[0].left} == {twice.expected}
+
+
+def blanks_beside(form: Form, *, last: str) -> Form:
+    """Four hundred cells with blanks beside the table, and one more."""
+    for row in range(101, 501):
+        form.sheet.cell(row, 15).value = "  "
+    form.sheet["O501"] = last
+    return form
+
+
+def test_blanks_are_no_question_however_many(
+    blank: Callable[[str], Form], programme: Programme, tmp_path: Path
+) -> None:
+    reading = read_form(blanks_beside(blank("ZMK"), last=" "), programme, tmp_path / "a.xlsx")
+    assert told(reading) == []
+    assert reading.files[0].left_count == 401
+
+
+def test_entry_after_many_blanks_is_told(blank: Callable[[str], Form], programme: Programme, tmp_path: Path) -> None:
+    reading = read_form(blanks_beside(blank("ZMK"), last="99"), programme, tmp_path / "a.xlsx")
+    assert told(reading) == [("S211", "O501")]
+    assert reading.findings[0].found == "O501: 99"
+    assert reading.files[0].left_count == 401
+
+
+def test_numbers_of_cells_are_written_in_polish(
+    blank: Callable[[str], Form], programme: Programme, tmp_path: Path
+) -> None:
+    form = blank("ZMK")
+    notes = form.book.create_sheet("Notatki")
+    for number in range(1, 2101):
+        form.sheet.cell(number, 15).value = number
+        notes.cell(number, 1).value = f"lokal {number}"
+    reading = read_form(form, programme, tmp_path / "a.xlsx")
+    beside, sheet = (finding.found for finding in reading.findings)
+    assert beside.endswith("; O5: 5; i dalsze (2\u00a0095)")
+    assert sheet.startswith("arkusz „Notatki” (komórki: 2\u00a0100) – A1: lokal 1; ")
+    assert "(dalsze komórki: 1\u00a0800)" in [cell.text for cell in reading.files[0].left]
+
+
+@pytest.mark.parametrize("lost", [0, 210_000])
+def test_cells_that_were_lost_refuse_the_file(lost: int, blank: Callable[[str], Form], programme: Programme) -> None:
+    place = Place(file="ZMK.xlsx")
+    opened = open_book(blank("ZMK").content(), place, DEFAULT_LIMITS)
+    filled = opened.book.filled
+    assert 100 < filled < 1000
+    book = replace(opened.book, filled=filled + lost)
+    reading = FormReader(programme, 2017).read(replace(opened, book=book), place)
+    assert [(found.rule.code, found.found, found.expected) for found in reading.findings] == (
+        [("P118", str(filled), f"210\u00a0{filled}")] if lost else []
+    )
+    assert reading.files[0].filled == (0 if lost else filled)
+
+
+def pasted(form: Form, rows: int) -> Form:
+    """A list of other things with numbers of its own, pasted below the table."""
+    for number in range(1, rows + 1):
+        form.sheet.cell(100 + number, 1).value = f"Z.{number}"
+        form.sheet.cell(100 + number, DATA.position["value"] + 1).value = number
+    return form
+
+
+def test_pasted_list_is_one_sentence(blank: Callable[[str], Form], programme: Programme, tmp_path: Path) -> None:
+    (finding,) = read_form(pasted(blank("ZMK"), 1500), programme, tmp_path / "a.xlsx").findings
+    assert (finding.rule.code, finding.place.cell, finding.found) == ("S204", "A101", "Z.1")
+    assert finding.message == (
+        "Wiersz ma numer „Z.1”, którego nie ma wśród wskaźników tego realizatora. "
+        "Tak samo w dalszych wierszach (1\u00a0499), aż do wiersza 1\u00a0600."
+    )
+
+
+def test_few_unknown_rows_are_told_one_by_one(
+    blank: Callable[[str], Form], programme: Programme, tmp_path: Path
+) -> None:
+    findings = read_form(pasted(blank("ZMK"), 3), programme, tmp_path / "a.xlsx").findings
+    assert [finding.place.cell for finding in findings] == ["A101", "A102", "A103"]
+    assert all(finding.message.endswith("tego realizatora.") for finding in findings)
+
+
+def test_name_of_two_rows_without_a_number_is_a_question(
+    blank: Callable[[str], Form], programme: Programme, tmp_path: Path
+) -> None:
+    form = blank("ZMK").type("E.1.1/1", 12.5)
+    row = form.row("E.1.1/1")
+    form.sheet.cell(row, 1).value = "?"
+    assert told(read_form(form, programme, tmp_path / "a.xlsx")) == [("S212", f"A{row}")]
+    for column in range(1, len(DATA.columns) + 1):
+        form.sheet.cell(101, column).value = form.sheet.cell(row, column).value
+    findings = told(read_form(form, programme, tmp_path / "b.xlsx"))
+    assert findings == [("S204", f"A{row}"), ("S204", "A101"), ("S205", "")]

@@ -9,6 +9,7 @@ from time import perf_counter
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.datetime import from_excel
 
 from collector.domain.indicator import Component, Indicator, Kind
 from collector.domain.observation import Status, Value
@@ -132,7 +133,7 @@ PHRASES = st.lists(
 ).map(" ".join)
 FILLERS = (
     "1 ", "i ", "*", " *", "1", "1,", "1/", "(1 a), ", "a1 ", "'", "-", ". ", "1.000", "1o", "/ ", "x ", "\u200b1", "~",
-    "1\n", "(", "w tym ",
+    "1\n", "(", "w tym ", "\n", ",", "; ", "w  ", ", 1 ", "1.1", "31.12.2020 ", "i 1", "– ", "zł ", "\n1 - a",
 )
 # fmt: on
 
@@ -223,12 +224,50 @@ def test_a_date_tells_what_was_typed(day: date) -> None:
 
 
 @settings(deadline=None)
-@given(serial=st.integers(61, 36525))
+@given(serial=st.integers(1, 36525))
+@example(serial=1)
+@example(serial=58)
+@example(serial=59)
+@example(serial=60)
+@example(serial=61)
 def test_a_number_in_a_cell_for_dates_is_told(serial: int) -> None:
-    shown = datetime(1899, 12, 30) + timedelta(days=serial)  # noqa: DTZ001
-    value = read_value(shown, asked_for("liczba (osoba)"))
+    value = read_value(from_excel(serial), asked_for("liczba (osoba)"))
+    assert isinstance(value, Unreadable)
+    told = "59 albo 60" if serial in (59, 60) else polish_number(Decimal(serial))
+    assert value.hint.endswith(f"wpisano prawdopodobnie {told}")
+
+
+@settings(deadline=None)
+@given(serial=st.integers(-36000, -1))
+def test_a_number_below_zero_in_a_cell_for_dates_is_told(serial: int) -> None:
+    value = read_value(from_excel(serial), asked_for("liczba (osoba)"))
     assert isinstance(value, Unreadable)
     assert value.hint.endswith(f"wpisano prawdopodobnie {polish_number(Decimal(serial))}")
+
+
+@settings(deadline=None)
+@given(day=st.dates(max_value=date(1799, 12, 31)))
+def test_no_number_is_told_of_a_day_that_stands_for_none(day: date) -> None:
+    value = read_value(day, asked_for("liczba (osoba)"))
+    assert isinstance(value, Unreadable)
+    assert value.hint == "komórka ma format daty i nie pokazuje liczby, którą wpisano"
+
+
+WORDS_OF_FORMATS = (" zł", "zł", " tys. zł", " osób", " rodzin", "*", " %", " 000", " w tym", "ok. ", "–", " ")
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+@settings(deadline=None)
+@given(
+    number=st.one_of(st.integers(-(10**16), 10**16), st.floats(-1e9, 1e9)),
+    before=st.sampled_from(("", *WORDS_OF_FORMATS)),
+    after=st.sampled_from(("", *WORDS_OF_FORMATS)),
+)
+@example(number=1234.565, before="", after=" zł")
+def test_a_format_with_words_never_makes_another_number(kind: str, number: float, before: str, after: str) -> None:
+    value = read_value(number, asked_for(kind), f'"{before}"#,##0.00"{after}"')
+    if isinstance(value, Value) and value.number is not None:
+        assert value.number == (Decimal(number) if isinstance(number, int) else from_float(number))
 
 
 @settings(deadline=None)

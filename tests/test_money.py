@@ -38,6 +38,10 @@ def read(raw: str) -> Money | None:
         ("1 313,9", "1313.9"),
         ("1.129,10 zł.", "1129.10"),
         ("100.50 ZŁ", "100.50"),
+        ("100 PLN", "100"),
+        ("100 złotych", "100"),
+        ("100,00zl", "100.00"),
+        ("999 999 999 999 999", "999999999999999"),
         ("  12,01\n", "12.01"),
     ],
 )
@@ -74,7 +78,8 @@ def test_blank_is_neither_an_amount_nor_a_reason(raw: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "1.250", "12,345", "-5,00", "5 tys. zł", "5 000 - 6 000", "około 40", "zł", "0,00 0", "100 EUR", "x 100,00",
+        "1.250", "12,345", "-5,00", "5 tys. zł", "5 tys. PLN", "100 złotówek", "1 000 000 000 000 000",
+        "5 000 - 6 000", "około 40", "zł", "0,00 0", "100 EUR", "x 100,00",
         "bdo", "bezkosztowości", "bez nakładów finansowych, 5 000 zł", "bez nakładów finansowych 1200,50", "o",
     ],
 )  # fmt: skip
@@ -89,12 +94,34 @@ def test_every_written_amount_is_read(amount: Decimal) -> None:
     assert money.amount == amount
 
 
-@pytest.mark.parametrize(("number", "amount"), [("30.300000000000004", "30.3"), ("250100", "250100"), ("0", "0")])
+@pytest.mark.parametrize(
+    ("number", "amount"),
+    [
+        ("30.300000000000004", "30.3"),
+        ("250100", "250100"),
+        ("0", "0"),
+        ("999999999999999", "999999999999999"),
+    ],
+)
 def test_a_number_in_a_cell(number: str, amount: str) -> None:
     money = money_of_number(Decimal(number), number)
     assert money == Money(raw=number, amount=Decimal(amount))
 
 
-@pytest.mark.parametrize("number", ["-1", "0.001", "inf", "nan"])
+@pytest.mark.parametrize("number", ["-1", "0.001", "inf", "nan", "1000000000000000", "1234567890123456"])
 def test_a_number_that_is_no_amount(number: str) -> None:
     assert money_of_number(Decimal(number), number) is None
+
+
+@pytest.mark.parametrize(
+    "number_format", ["General", "#,##0.00", '#,##0.00\\ "zł"', '#,##0" zł";-#,##0" zł"', '0"PLN"', "# ?/16"]
+)
+def test_a_format_with_zloty_changes_no_amount(number_format: str) -> None:
+    assert money_of_number(Decimal("1250.5"), "1250,5", number_format) == Money(raw="1250,5", amount=Decimal("1250.5"))
+
+
+@pytest.mark.parametrize(
+    "number_format", ['0" tys. zł"', "#,##0.00 [$€-407]", "#,##0,", "0%", '0" 000"', '"ok. "0', '"brak"', '0"*"']
+)
+def test_a_format_that_shows_something_else_is_a_question(number_format: str) -> None:
+    assert money_of_number(Decimal("1250.5"), "1250,5", number_format) is None

@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import re
 import resource
 import shutil
@@ -23,14 +24,46 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.cell_range import CellRange
 from python_calamine import CalamineWorkbook
 
-from collector.submissions.opening.book import Book, CellFacts, DamagedFile, PasswordNeeded, Sheet
-from collector.submissions.opening.ods.reading import read_ods
+from collector.domain.observation import Place
+from collector.submissions import DEFAULT_LIMITS, Limits
+from collector.submissions.opening.book import Book, CellFacts, Sheet
+from collector.submissions.opening.gate import open_book
+from collector.submissions.opening.kinds import OLE
+from collector.submissions.opening.ods import reading as of_ods
+from collector.submissions.opening.refusal import Refusal
 from collector.submissions.opening.xls import container
+from collector.submissions.opening.xls import reading as of_xls
 from collector.submissions.opening.xls.container import wrapped
 from collector.submissions.opening.xls.formulas import is_surely_number
-from collector.submissions.opening.xls.reading import read_xls
+from collector.submissions.opening.xlsx.package import Package
+from collector.values.writing import NBSP
 
 from .conftest import ROOT
+
+PLACE = Place(file="zwrot")
+NOT_A_WORKBOOK, ENCRYPTED, DAMAGED, TOO_LARGE, FORBIDDEN, ARCHIVE = "P101", "P103", "P111", "P113", "P114", "P120"
+
+
+def read_ods(content: bytes) -> Book:
+    return of_ods.read_ods(Package(content, DEFAULT_LIMITS))
+
+
+def read_xls(content: bytes) -> Book:
+    return of_xls.read_xls(content, DEFAULT_LIMITS)
+
+
+def refusal(content: bytes, limits: Limits = DEFAULT_LIMITS) -> Refusal:
+    """Why a returned file is not read."""
+    with pytest.raises(Refusal) as refused:
+        open_book(content, PLACE, limits)
+    sentence = refused.value.at(PLACE).message
+    assert sentence.count("uszkodzony") <= 1
+    return refused.value
+
+
+def rule(content: bytes) -> str:
+    return refusal(content).rule.code
+
 
 OFFICE = shutil.which("soffice")
 READERS: dict[str, Callable[[bytes], Book]] = {"ods": read_ods, "xls": read_xls}
@@ -171,7 +204,8 @@ class TestSavedByLibreOffice:
         assert results[1] == 23480.1
         # LibreOffice 7.4 saves a result that is a text as 0 in .xls: no result is right, 0 would be wrong.
         assert results[2] == ("0264011x" if kind == "ods" else None)
-        assert (results[3], results[4], results[6]) == (None, None, None)
+        assert (results[3], results[4]) == (None, None)
+        assert results[6] == ""
         assert results[5] is True
         assert results[7] == 0.0071
         assert results[8] == date(2025, 12, 31)
@@ -240,9 +274,10 @@ def little_memory() -> None:
 CHANGES = """
 import io, random, sys, zipfile
 from pathlib import Path
-from collector.submissions.opening.book import DamagedFile
-from collector.submissions.opening.ods.reading import read_ods
-from collector.submissions.opening.xls.reading import read_xls
+from collector.domain.observation import Place
+from collector.submissions import DEFAULT_LIMITS
+from collector.submissions.opening.gate import open_book
+from collector.submissions.opening.refusal import Refusal
 
 kind, source = sys.argv[1], Path(sys.argv[2]).read_bytes()
 chance = random.Random(20251127)
@@ -273,9 +308,9 @@ for turn in range(400):
         name = chance.choice(["content.xml"] * 6 + ["styles.xml", "meta.xml", "META-INF/manifest.xml"])
         content = packed({**parts, name: changed(parts[name])})
     try:
-        (read_xls if kind == "xls" else read_ods)(content)
-    except DamagedFile as error:
-        assert error.args and error.args[0]
+        open_book(content, Place(file="zwrot"), DEFAULT_LIMITS)
+    except Refusal as refusal:
+        assert refusal.at(Place(file="zwrot")).message.count("uszkodzony") <= 1
 print("done")
 """
 
@@ -373,8 +408,7 @@ class TestOds:
         ],
     )
     def test_absurd_files_are_refused(self, body: str) -> None:
-        with pytest.raises(DamagedFile):
-            read_ods(ods(body))
+        assert rule(ods(body)) in (DAMAGED, TOO_LARGE)
 
     def test_empty_cells_that_calamine_would_write_out_are_not_shown_to_it(self) -> None:
         blank = '<table:table-cell office:value-type="string" table:number-columns-repeated="16384"/>'
@@ -469,6 +503,27 @@ class TestOds:
         assert set(sheet.facts) == {(1, 2), (1, 3), (2, 1)}
         assert {facts.number_format for facts in sheet.facts.values()} == {"#,##0,"}
 
+    @pytest.mark.parametrize(
+        ("kind", "parts", "code"),
+        [
+            ("number", '<number:number/><number:text> zł</number:text>', '0" zł"'),
+            ("currency", '<number:currency-symbol>€</number:currency-symbol><number:number/>', '"€"0'),
+            ("number", '<number:number number:display-factor="1000"/><number:text> t</number:text>', '#,##0," t"'),
+            ("number", '<number:text>-</number:text><number:number/>', "General"),
+            ("percentage", '<number:number/><number:text> %</number:text>', "General"),
+            ("date", '<number:day/><number:text> r.</number:text>', "General"),
+        ],
+    )  # fmt: skip
+    def test_words_of_a_format_are_told(self, kind: str, parts: str, code: str) -> None:
+        styles = (
+            f'<office:automatic-styles><number:{kind}-style style:name="N1">{parts}</number:{kind}-style>'
+            '<style:style style:name="zl" style:family="table-cell" style:data-style-name="N1"/>'
+            "</office:automatic-styles>"
+        )
+        rows = row(number("5", extra='table:style-name="zl"'))
+        sheet = only_sheet(whole(read_ods(ods(table(rows), styles=styles))))
+        assert sheet.facts_of(1, 1).number_format == code
+
     def test_copies_of_other_files_are_no_sheets(self) -> None:
         other = table(row(cell("obce")), "'file:///x.ods'#$Dane")
         linked = f"<table:dde-link><table:table>{row(cell('obce'))}</table:table></table:dde-link>"
@@ -517,55 +572,76 @@ class TestOds:
     @pytest.mark.parametrize("part", ["content.xml", "meta.xml", "META-INF/manifest.xml", "styles.xml"])
     def test_a_dtd_is_refused_before_it_is_read(self, part: str) -> None:
         entities = "".join(f'<!ENTITY a{index + 1} "{f"&a{index};" * 10}">' for index in range(9))
-        with pytest.raises(DamagedFile, match="DTD"):
-            read_ods(with_part(part, f'<!DOCTYPE x [<!ENTITY a0 "x">{entities}]><x>&a9;</x>'.encode()))
+        refused = refusal(with_part(part, f'<!DOCTYPE x [<!ENTITY a0 "x">{entities}]><x>&a9;</x>'.encode()))
+        assert (refused.rule.code, "DTD" in refused.found) == (FORBIDDEN, True)
 
     @pytest.mark.parametrize(
-        "data",
+        ("data", "code"),
         [
-            "<x/>".encode("utf-16"),
-            b'<?xml version="1.0" encoding="UTF-16"?><x/>',
-            b'<?xml version="1.0" encoding="iso-8859-2"?><x>\xb1</x>',
-            b"<x>\xb1</x>",
-            b"<x>",
-            b"",
-            b"<x " + b"a" * 5_000_000,
+            ("<x/>".encode("utf-16"), DAMAGED),
+            (b'<?xml version="1.0" encoding="UTF-16"?><x/>', FORBIDDEN),
+            (b'<?xml version="1.0" encoding="iso-8859-2"?><x>\xb1</x>', DAMAGED),
+            (b"<x>\xb1</x>", DAMAGED),
+            (b"<x>", DAMAGED),
+            (b"", DAMAGED),
+            (b"<x " + random.Random(1).randbytes(4_000_000).hex().encode(), DAMAGED),
         ],
     )
-    def test_only_whole_utf8_is_read(self, data: bytes) -> None:
-        with pytest.raises(DamagedFile):
-            read_ods(with_part("content.xml", data))
+    def test_only_whole_utf8_is_read(self, data: bytes, code: str) -> None:
+        assert rule(with_part("content.xml", data)) == code
 
-    def test_an_encrypted_file_needs_its_password(self) -> None:
-        entry = (
-            '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
-        )
-        with pytest.raises(PasswordNeeded):
-            read_ods(ods(table(""), manifest=entry))
+    @pytest.mark.parametrize("prefix", ["manifest:", "m:", ""])
+    def test_an_encrypted_file_needs_its_password(self, prefix: str) -> None:
+        entry = f'<{prefix}file-entry {prefix}full-path="content.xml"><{prefix}encryption-data/></{prefix}file-entry>'
+        manifest = f"<{prefix}manifest>{entry}</{prefix}manifest>".encode()
+        noise = random.Random(1).randbytes(3000)
+        parts = parts_of(with_part("META-INF/manifest.xml", manifest))
+        locked = dict.fromkeys(("content.xml", "meta.xml", "styles.xml"), noise)
+        assert rule(repacked({**parts, **locked})) == ENCRYPTED
+        # The same noise that no password opens is no XML, and hostile.
+        parts["META-INF/manifest.xml"] = manifest.replace(b"encryption-data", b"algorithm")
+        assert rule(repacked({**parts, **locked})) == FORBIDDEN
+
+    def test_an_encrypted_zip_needs_its_password(self) -> None:
         locked = bytearray(ods(table("")))
         for place in (locked.find(b"PK\x03\x04") + 6, locked.find(b"PK\x01\x02") + 8):
             locked[place] |= 1
-        with pytest.raises(PasswordNeeded):
-            read_ods(bytes(locked))
+        assert rule(bytes(locked)) == ENCRYPTED
 
     def test_what_is_no_ods(self) -> None:
         good = ods(table(row(cell("a"))))
-        contents = [
-            b"",
-            b"PK\x03\x04",
-            good[:-40],
-            b"nothing",
-            ods(table(""), mime="application/vnd.oasis.opendocument.text"),
-        ]
-        contents += [with_part("xl/workbook.xml", b"<x/>"), without_part("mimetype"), without_part("content.xml")]
-        contents.append(without_part("META-INF/manifest.xml"))
-        for content in contents:
-            with pytest.raises(DamagedFile):
-                read_ods(content)
+        assert [rule(content) for content in (b"", b"nothing")] == [NOT_A_WORKBOOK, NOT_A_WORKBOOK]
+        assert [rule(content) for content in (b"PK\x03\x04", good[:-40])] == [DAMAGED, DAMAGED]
+        assert rule(ods(table(""), mime="application/vnd.oasis.opendocument.text")) == NOT_A_WORKBOOK
+        assert rule(with_part("xl/workbook.xml", b"<x/>")) == NOT_A_WORKBOOK
+        assert rule(without_part("mimetype")) == ARCHIVE
+        assert rule(without_part("content.xml")) == rule(without_part("META-INF/manifest.xml")) == DAMAGED
+        assert rule(with_part("META-INF/manifest.xml", b"<a>")) == DAMAGED
 
     def test_what_unpacks_to_too_much_is_refused(self) -> None:
-        with pytest.raises(DamagedFile, match="duży"):
-            read_ods(with_part("content.xml", b"<x>" + b" " * 120_000_000 + b"</x>"))
+        vast = b"<x>" + random.Random(1).randbytes(12_000_000).hex().encode() + b"</x>"
+        refused = refusal(with_part("content.xml", vast))
+        assert (refused.rule.code, refused.expected) == (TOO_LARGE, "20 MB")
+        assert rule(with_part("content.xml", b"<x>" + b" " * 120_000_000 + b"</x>")) == TOO_LARGE
+
+    def test_its_kind_is_told(self) -> None:
+        (note,) = open_book(ods(table(row(cell("a")))), PLACE, DEFAULT_LIMITS).findings
+        assert (note.rule.code, note.found) == ("P116", "skoroszyt LibreOffice (.ods)")
+
+    def test_an_empty_text_is_the_result_of_a_formula(self) -> None:
+        typed = 'table:formula="of:=&quot;&quot;"'
+        cells = (
+            cell("", "string", f'office:string-value="" {typed}'),
+            cell("", "string", typed, inside="<text:p/>"),
+            cell("", "", typed, inside="<text:p></text:p>"),
+            cell("", "string", typed),
+            cell("", "", typed),
+            cell("", "float", typed, inside="<text:p/>"),
+            cell("", "string", 'office:string-value=""', inside="<text:p/>"),
+        )
+        sheet = only_sheet(whole(read_ods(ods(table(row("".join(cells)))))))
+        assert sheet.rows == {1: {1: "", 2: "", 3: ""}}
+        assert set(sheet.facts) == {(1, column) for column in range(1, 7)}
 
     @settings(max_examples=60, deadline=None)
     @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=30))
@@ -709,7 +785,7 @@ class TestXls:
         )
         sheet = only_sheet(whole(read_xls(xls(*cells, formats=(0, 10)))))
         contents = [sheet.content(line, 1) for line in range(1, 13)]
-        assert contents == [2.5, "brak danych – ć", "abc", None, None, True, None, None, long, 0.0071, 0, None]
+        assert contents == [2.5, "brak danych – ć", "abc", "", None, True, None, "", long, 0.0071, 0, None]
         assert {facts.formula for facts in sheet.facts.values()} == {"=…"}
         assert len(sheet.facts) == 12
         assert sheet.facts_of(7, 1).error == "#N/A"
@@ -796,16 +872,16 @@ class TestXls:
         other = struct.pack("<IBB", 0x12345678, 0, 0) + wide("Inny", "B")
         content = stream(bof(0x10) + record(0x0A), more=record(0x85, other))
         inner = content.rfind(bof(0x10))
-        with pytest.raises(DamagedFile):
-            read_xls(wrapped(content.replace(struct.pack("<I", 0x12345678), struct.pack("<I", inner))))
+        shared = wrapped(content.replace(struct.pack("<I", 0x12345678), struct.pack("<I", inner)))
+        assert rule(shared) == DAMAGED
 
     def test_too_many_sheets_and_strings(self) -> None:
         bound = [record(0x85, struct.pack("<IBB", index, 0, 0) + wide(f"A{index}", "B")) for index in range(300)]
-        with pytest.raises(DamagedFile, match="arkuszy"):
-            read_xls(xls(more=b"".join(bound)))
+        refused = refusal(xls(more=b"".join(bound)))
+        assert (refused.rule.code, "arkuszy" in refused.found) == (TOO_LARGE, True)
         parts = [struct.pack("<II", 700, 700) + narrow("")] + [narrow("a" * 8000)] * 699
-        with pytest.raises(DamagedFile, match="tekstu"):
-            read_xls(xls(strings=record(0xFC, parts[0]) + b"".join(record(0x3C, part) for part in parts[1:])))
+        refused = refusal(xls(strings=record(0xFC, parts[0]) + b"".join(record(0x3C, part) for part in parts[1:])))
+        assert (refused.rule.code, "tekstu" in refused.found) == (TOO_LARGE, True)
 
     def test_the_same_address_twice_shows_as_a_loss(self) -> None:
         twice = record(0x027E, place(0, 0) + struct.pack("<i", 14)) * 2
@@ -833,54 +909,67 @@ class TestXls:
             xls(record(0x027E, place(0, 256) + bytes(4))),
             xls(record(0x00E5, struct.pack("<H", 500))),
             xls(strings=record(0xFC, struct.pack("<II", 5, 5) + narrow("a"))),
-            xls(strings=record(0xFC, struct.pack("<II", 0xFFFFFFFF, 0xFFFFFFFF))),
             xls(strings=record(0xFC, struct.pack("<II", 1, 1) + struct.pack("<HBI", 1, 4, 0xFFFFFFFF) + b"a")),
             xls(more=record(0x0085, struct.pack("<IBB", 0, 0, 0) + wide("Inny", "B"))),
             wrapped(bof(5) + record(0x0A)),
             wrapped(stream()[:-3] + b"\xff\xff\xff"),
             wrapped(b"\x09\x08\xff\xff" + bytes(30)),
             wrapped(b""),
-            b"",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 2000,
             b"PK\x03\x04",
         ],
     )
     def test_damaged_files_are_refused(self, content: bytes) -> None:
-        with pytest.raises(DamagedFile) as refusal:
-            read_xls(content)
-        assert not isinstance(refusal.value, PasswordNeeded)
+        assert rule(content) == DAMAGED
+
+    @pytest.mark.parametrize("content", [b"", OLE, OLE + b"\xff" * 2000])
+    def test_what_is_no_xls(self, content: bytes) -> None:
+        assert rule(content) == NOT_A_WORKBOOK
+
+    def test_more_texts_than_there_can_be(self) -> None:
+        strings = record(0xFC, struct.pack("<II", 0xFFFFFFFF, 0xFFFFFFFF))
+        assert rule(xls(strings=strings)) == TOO_LARGE
 
     def test_every_cut_file_is_refused(self) -> None:
         good = xls(record(0x0204, place(0, 0) + wide("łącze")), strings=SST)
         for length in range(0, len(good) - 4096, 97):
-            with pytest.raises(DamagedFile):
-                read_xls(good[:length])
+            assert rule(good[:length]) in (DAMAGED, NOT_A_WORKBOOK)
 
     @pytest.mark.parametrize(
         "content",
         [xls(version=0x0500), b"\x09\x08\x08\0\0\5\5\0", b"\x09\x00\x04\0\2\0\x10\0", wrapped(record(9, bytes(8)))],
     )
     def test_very_old_workbooks(self, content: bytes) -> None:
-        with pytest.raises(DamagedFile, match="sprzed 1997"):
-            read_xls(content)
+        refused = refusal(content)
+        assert (refused.rule.code, "sprzed 1997" in refused.found) == (NOT_A_WORKBOOK, True)
+
+    def test_a_workbook_of_excel_5_is_very_old(self) -> None:
+        refused = refusal(wrapped(bof(5)).replace(entry("Workbook"), entry("Book")))
+        assert (refused.rule.code, "sprzed 1997" in refused.found) == (NOT_A_WORKBOOK, True)
 
     def test_a_password(self) -> None:
-        with pytest.raises(PasswordNeeded):
-            read_xls(xls(more=record(0x2F, b"\1\0" + bytes(52))))
-        with pytest.raises(PasswordNeeded):
-            read_xls(xls(more=record(0x2F, bytes(6))))
+        assert rule(xls(more=record(0x2F, b"\1\0" + bytes(52)))) == ENCRYPTED
+        assert rule(xls(more=record(0x2F, bytes(6)))) == ENCRYPTED
         with_other_name = wrapped(b"x").replace(entry("Workbook"), entry("EncryptedPackage"))
-        with pytest.raises(PasswordNeeded):
-            read_xls(with_other_name)
+        assert rule(with_other_name) == ENCRYPTED
 
     def test_too_many_cells_and_too_much_text(self) -> None:
         one = record(0xFD, place(0, 0) + struct.pack("<I", 0))
-        with pytest.raises(DamagedFile, match="komórek"):
-            read_xls(xls(record(0x027E, place(0, 0) + struct.pack("<i", 14)) * 300_001))
+        cells = xls(record(0x027E, place(0, 0) + struct.pack("<i", 14)) * 300_001)
+        refused = refusal(cells)
+        assert refused.found == f"ma co najmniej 200{NBSP}001{NBSP}wypełnionych komórek"
+        assert "cells" in refused.at(PLACE).fix
+        refused = refusal(cells, Limits(cells=1_000_000))
+        assert refused.expected == f"300{NBSP}000"
+        assert "collector.toml" not in refused.at(PLACE).fix
         long = record(0xFC, struct.pack("<II", 1, 1) + narrow("a" * 8000))
-        with pytest.raises(DamagedFile, match="tekstu"):
-            read_xls(xls(one * 2000, strings=long))
+        assert "tekstu" in refusal(xls(one * 2000, strings=long)).found
+
+    def test_as_many_cells_as_the_settings_allow(self) -> None:
+        cells = [record(0x027E, place(0, column) + struct.pack("<i", 14)) for column in range(5)]
+        body = table(row(number("5", "5", extra='table:number-columns-repeated="5"')))
+        for content in (xls(*cells), ods(body)):
+            assert open_book(content, PLACE, Limits(cells=5)).book.filled == 5
+            assert refusal(content, Limits(cells=4)).at(PLACE).message.endswith("komórek (dozwolone: 4).")
 
     @settings(max_examples=60, deadline=None)
     @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), st.floats(allow_nan=False))
@@ -918,9 +1007,12 @@ class TestSecondReading:
                 raise type(raised, (BaseException,), {})
 
         monkeypatch.setattr("collector.submissions.opening.second_witness.CalamineWorkbook", Other)
-        with pytest.raises(DamagedFile if raised == "PanicException" else BaseException) as caught:
+        with pytest.raises(Refusal if raised == "PanicException" else BaseException) as caught:
             read_ods(ods(table(row(cell("a")))))
-        assert caught.type is DamagedFile if raised == "PanicException" else caught.type.__name__ == raised
+        if isinstance(caught.value, Refusal):
+            assert caught.value.rule.code == DAMAGED
+        else:
+            assert caught.type.__name__ == raised
 
     def test_calamine_opens_the_clean_container(self) -> None:
         content = xls(record(0x0204, place(2, 1) + wide("łącze")))

@@ -25,7 +25,7 @@ from collector.templates.register import choices_name
 from collector.workflows.campaign import Campaign, read_campaign
 from collector.workflows.merge import Merge
 
-from .conftest import OTHER_CITY, ROOT, Bureau, FullForm, codes
+from .conftest import HEADING_ROW, OTHER_CITY, ROOT, Bureau, FullForm, codes
 
 LUBLIN = "lublin-srps-2014-2020"
 # Rows of the published report without any cell of money.
@@ -297,6 +297,109 @@ def test_result_of_an_action(typed: object, status: Status, number: int | None, 
     entry = entries_of(elk, described(elk.form("PCPR")).type("B1.2/d1", value=typed))["B1.2/d1"]
     assert (entry.value.status, entry.value.number, entry.value.text) == (status, number, text)
     assert entry.raw == str(typed)
+
+
+# --- Errors and formulas -------------------------------------------------------------------------------------------
+
+WORDS = {"name": "Remont świetlicy", "term": "maj 2023 r.", "note": "bez uwag", "value": "7 grup"}
+
+
+def found_in(bureau: Bureau, form: FullForm) -> tuple[list[str], Entry]:
+    """What was found besides what is always found, and the last entry."""
+    campaign = read_sent(bureau, form)
+    found = [finding for finding in campaign.findings if finding.rule.code != "K503"]
+    return [f"{finding.rule.code} {finding.place.cell}" for finding in found], campaign.submissions[0].entries[-1]
+
+
+@pytest.mark.parametrize(("typed", "code"), [("#DIV/0!", "P104"), ("#N/A", "P104"), ("=5+3", "P106")])
+@pytest.mark.parametrize("key", ["name", "term", "indicator", "value", "note", "koszt", "part_of"])
+def test_error_in_a_cell_is_told_once_and_is_no_answer(key: str, typed: str, code: str, elk: Bureau) -> None:
+    form = described(elk.form("PCPR")).type("B1.2/d1", **{key: typed})
+    found, entry = found_in(elk, form)
+    assert found == [f"{code} {form.find('B1.2/d1', key).coordinate}"]
+    told = (entry.name, entry.term, entry.indicator_name, entry.value.text, entry.note, entry.part_of)
+    assert typed not in told
+    if key == "value":
+        assert (entry.value.status, entry.raw) == (Status.NOT_SUBMITTED, typed)
+    if key == "koszt":
+        assert entry.money["koszt"] == Money(raw=typed)
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_words_in_a_cell_are_an_answer(key: str, elk: Bureau) -> None:
+    found, entry = found_in(elk, described(elk.form("PCPR")).type("B1.2/d1", **{key: WORDS[key]}))
+    assert found == []
+    assert WORDS[key] in (entry.name, entry.term, entry.value.text, entry.note)
+
+
+def test_error_instead_of_the_task_of_an_added_row_is_told_once(elk: Bureau) -> None:
+    form = described(elk.form("PCPR")).type("nowe 1", task="#REF!", name="Piknik", koszt=5)
+    found, entry = found_in(elk, form)
+    assert (found, entry.id) == ([f"P104 {form.find('nowe 1', 'task').coordinate}"], "B1.2/d1")
+    found, entry = found_in(elk, form.type("nowe 1", task="B1.2", term="2023 r.", miasto=5))
+    assert (found, entry.id) == ([], "B1.2/PCPR+1")
+
+
+def test_money_of_a_row_whose_whole_is_an_error_is_not_added(elk: Bureau) -> None:
+    form = described(elk.form("PCPR"))
+    form.type("nowe 1", task="B1.1", name="Druk", part_of="#REF!", term="2023", koszt=60, miasto=60)
+    elk.send("PCPR", form)
+    result = merged(elk)
+    assert result.codes == ["D805", "K503", "K503", "P104"]
+    assert result.sums()["B1"]["koszt"] == 140
+
+
+@pytest.mark.parametrize(
+    ("above", "typed", "years"),
+    [
+        ("2022–2023", "j.w.", (2022, 2023)),
+        ("2022–2023", "j. w.", (2022, 2023)),
+        ("2022–2023", "jak wyżej", (2022, 2023)),
+        ("2022–2023", "jak co roku", ()),
+        ("#REF!", "j.w.", ()),
+    ],
+)  # fmt: skip
+def test_term_of_the_row_above(above: str, typed: str, years: tuple[int, ...], elk: Bureau) -> None:
+    form = elk.form("CUS").sign().type("B1.1/d1", term="2021 r.", koszt=1, miasto=1)
+    form.type("B1.1/d2", term=above, koszt=1, miasto=1)
+    form.type("nowe 1", task="B1.1", name="Piknik", term=typed, koszt=1, miasto=1)
+    assert entries_of(elk, form, "CUS")["B1.1/CUS+1"].years == years
+
+
+# --- Headings again ------------------------------------------------------------------------------------------------
+
+
+def with_headings_again(form: FullForm) -> int:
+    """Put the headings once more below the table, as they print on every page; the row is returned."""
+    sheet = form.book[REGISTER_SHEET]
+    bottom = sheet.max_row + 1
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(bottom, column).value = sheet.cell(HEADING_ROW, column).value
+    return bottom
+
+
+def test_headings_again_are_no_row_of_the_register(elk: Bureau) -> None:
+    form = described(elk.form("PCPR"))
+    with_headings_again(form)
+    found, _ = found_in(elk, form)
+    assert found == []
+
+
+def test_row_that_only_resembles_headings_is_told(elk: Bureau) -> None:
+    form = described(elk.form("PCPR"))
+    sheet, bottom = form.book[REGISTER_SHEET], with_headings_again(form)
+    for column in range(4, sheet.max_column + 1):
+        sheet.cell(bottom, column).value = None
+    found, _ = found_in(elk, form)
+    assert found == [f"S204 A{bottom}"]
+
+
+def test_number_typed_over_a_heading_is_not_passed_over(elk: Bureau) -> None:
+    form = described(elk.form("PCPR"))
+    sheet, bottom = form.book[REGISTER_SHEET], with_headings_again(form)
+    sheet.cell(bottom, 6).value = 5000
+    found, _ = found_in(elk, form)
+    assert found == [f"S211 F{bottom}"]
 
 
 # --- The form ------------------------------------------------------------------------------------------------------

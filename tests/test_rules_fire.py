@@ -822,18 +822,36 @@ def test_every_rule_belongs_to_a_family() -> None:
     assert len({rule.code for rule in ALL_RULES}) == len(ALL_RULES)
 
 
+# What a careful program says besides of a bad return, and of a good one: nothing of it blocks.
+BESIDE = {
+    "D806": ["D813", "D813"], "D807": ["D812"], "D811": ["D813"], "D812": ["D813"], "D813": ["D810"],
+    "K503": ["W409"] * 8,
+}  # fmt: skip
+BESIDE_TWIN = {
+    "D801": ["D810"], "D803": ["D807", "D816"], "D806": ["D808"], "D807": ["D812"], "D808": ["D817"], "D815": ["D817"],
+    "K503": ["W409"] * 8, "P106": ["P105"], "P107": ["P102"], "P112": ["P116"], "T308": ["T310"], "T311": ["T307"],
+    "T312": ["T310"], "T314": ["T310"], "T315": ["T310"], "T316": ["T310"], "W401": ["W409"], "W405": ["W409"],
+}  # fmt: skip
+
+
+def beside(findings: list[Finding], rule: Rule) -> list[str]:
+    """The codes of all findings but for those of `rule`, and of returns that were never sent."""
+    return sorted(code for code in codes(findings) if code not in (rule.code, NOT_SUBMITTED.code))
+
+
 @pytest.mark.parametrize("rule", ALL_RULES, ids=attrgetter("code"))
 def test_bad_return_breaks_this_rule_alone(rule: Rule, desk: Desk) -> None:
     example = EXAMPLE_OF[rule.code]
     spot = example.prepare(desk, True)
     findings = desk.findings()
     assert spots(findings, rule.code) == [spot]
-    (finding,) = (found for found in findings if found.rule is rule)
+    (finding,) = (found for found in findings if found.rule == rule)
     for sentence in (finding.message, finding.fix):
         assert sentence[0].isupper()
         assert sentence.endswith((".", "?"))
         assert not re.search(r"[{}]|\bNone\b|\b[Nn]a[Nn]\b|„”|\(\)|  ", sentence)
     sent: set[str] = set() if example.loses_sender else desk.sent
+    assert beside(findings, rule) == BESIDE.get(rule.code, [])
     expected = [rule.code] if rule.severity is Severity.BLOCKS and rule is not NOT_SUBMITTED else []
     assert codes(blocking(findings, sent)) == expected, "one cause, one finding"
 
@@ -844,6 +862,7 @@ def test_good_twin_breaks_none(rule: Rule, desk: Desk) -> None:
     findings = desk.findings()
     assert blocking(findings, desk.sent) == []
     assert rule.code not in codes(findings)
+    assert beside(findings, rule) == BESIDE_TWIN.get(rule.code, [])
 
 
 # --- The same through the real command -----------------------------------------------------------------------------

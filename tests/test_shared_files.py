@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -72,6 +73,38 @@ def test_the_sign_off_is_everybodys(returned: Forms, programme: Programme, tmp_p
     reading = read(together(returned), programme, tmp_path)
     assert len({submission.sign_off for submission in reading.submissions}) == 1
     assert reading.submissions[0].sign_off.approved_by
+
+
+def test_a_sign_off_beside_one_of_the_tables_is_everybodys(
+    returned: Forms, programme: Programme, tmp_path: Path
+) -> None:
+    expected = read(returned("ZMK").book, programme, tmp_path).submissions[0].sign_off
+    book = together(returned)
+    beside(book["Dane UM-SPORT"], book[SIGN_OFF_SHEET])
+    del book[SIGN_OFF_SHEET]
+    reading = read(book, programme, tmp_path)
+    assert [submission.sign_off for submission in reading.submissions] == [expected] * 3
+    assert all(not line.left for line in reading.files)
+    assert [finding for finding in reading.findings if finding.rule.severity != "informacja"] == []
+
+
+def beside(sheet: Worksheet, signed: Worksheet) -> None:
+    """Write the lines of the sign-off beside the table of a sheet."""
+    lines = signed.iter_rows(min_row=4, max_row=9, max_col=3, values_only=True)
+    for row, line in enumerate(lines, 9):
+        for column, content in enumerate(line, 13):
+            sheet.cell(row, column, content)
+
+
+def test_what_hangs_on_a_shared_file_is_nobodys_in_particular(
+    returned: Forms, programme: Programme, tmp_path: Path
+) -> None:
+    for book, executor in ((together(returned), ""), (returned("ZMK").book, "ZMK")):
+        book[DATA.sheet]["H8"].comment = Comment("poprawnie 99", "Anna Nowak")
+        findings = read(book, programme, tmp_path).findings
+        assert [(found.rule.code, found.executor) for found in findings if found.rule.code == "P121"] == [
+            ("P121", executor)
+        ]
 
 
 def test_a_table_that_does_not_say_whose_it_is_is_a_question(

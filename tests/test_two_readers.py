@@ -3,6 +3,7 @@
 import io
 import random
 import re
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -16,13 +17,14 @@ from hypothesis import strategies as st
 
 from collector.domain.observation import Place
 from collector.domain.programme import Programme
-from collector.submissions import DEFAULT_LIMITS
+from collector.submissions import DEFAULT_LIMITS, Limits
 from collector.submissions.forms.reading import FormReader, Reading
-from collector.submissions.opening.book import Book, Sheet
-from collector.submissions.opening.gate import Opened, open_book
+from collector.submissions.opening.book import Book, Opened, Sheet
+from collector.submissions.opening.gate import open_book
 from collector.submissions.opening.refusal import Refusal
 from collector.values.numbers import from_float
 from collector.values.reading import CellContent, shown_content
+from collector.values.writing import NBSP
 
 from .conftest import ROOT
 
@@ -511,6 +513,7 @@ SPOILT = st.sampled_from([
 
 @settings(QUICK, max_examples=200)
 @given(seed=st.integers(0, 2**32), which=SPOILT, times=st.integers(1, 3))
+@example(seed=439, which=("shared", "xl/worksheets/sheet2.xml"), times=2)
 def test_damage_never_changes_a_value_silently(
     seed: int, which: tuple[str, str], times: int, forms: Callable[[str], bytes], read: Callable[[Book], Reading | None]
 ) -> None:
@@ -519,17 +522,28 @@ def test_damage_never_changes_a_value_silently(
     xml = part_of(forms(form), part)
     for _ in range(times):
         xml = spoilt(xml, chance)
-    readings = []
-    for reader in (read_fast_only, read_carefully_only):
-        try:
-            readings.append(read(reader(with_parts(forms(form), {part: xml}))))
-        except Refusal as refusal:
-            event(f"{reader.__name__}: {refusal.rule.code}")
-        except NotFastError:
-            event("not read fast")
-    said = [reading for reading in readings if reading and reading.submissions]
-    event(f"read by {len(said)}")
-    assert all(reading == said[0] for reading in said)
+    damaged = with_parts(forms(form), {part: xml})
+    try:
+        fast = read(read_fast_only(damaged))
+    except (Refusal, NotFastError):
+        event("not read fast")
+        return
+    try:
+        careful = read(read_carefully_only(damaged))
+    except Refusal:
+        event("refused by the careful reader")
+        if fast and fast.submissions and not fast.findings:
+            assert answers(fast) == answers(read(read_fast_only(forms(form))))
+        return
+    event("read by both")
+    if fast and careful and fast.submissions and careful.submissions:
+        assert fast == careful
+
+
+def answers(reading: Reading | None) -> dict[str, tuple[str, str]]:
+    """What was typed, by indicator."""
+    assert reading
+    return {o.indicator: (o.raw, o.note) for returned in reading.submissions for o in returned.observations}
 
 
 # --- What the careful reader does not survive, or loses -------------------------------------------------------------
@@ -541,6 +555,60 @@ def test_what_stands_after_an_element_within_a_text_is_not_lost(kind: str, plain
     cell = "<v>0</v>" if kind == "s" else "<is><t>12<x/>34</t></is>"
     said = told_by(read_carefully_only, spelled(plain, row_with(kind, cell), strings))
     assert "('str', '1234')" in str(said) or isinstance(said, str)
+
+
+def facts_of_rows(plain: bytes, rows: str) -> dict[tuple[int, int], str]:
+    """The formulas that the careful reader tells of."""
+    (sheet,) = open_book(spelled(plain, rows), PLACE, DEFAULT_LIMITS).book.sheets
+    return {place: facts.formula for place, facts in sheet.facts.items()}
+
+
+@pytest.mark.parametrize(
+    ("shared", "moved"),
+    [("C5*2", "=B6*2"), ("A1", "=…"), ("B1:B5", "=A2:A6"), ('"abc', "=…"), ("B1)", "=…"), ("$A$1", "=$A$1")],
+)
+def test_a_shared_formula_is_moved_where_it_can_be(shared: str, moved: str, plain: bytes) -> None:
+    rows = f'<row r="5"><c r="B5"><f t="shared" ref="A5:B6" si="0">{shared}</f><v>1</v></c></row>'
+    rows += '<row r="6"><c r="A6"><f t="shared" si="0"/><v>2</v></c><c r="B6"><f t="shared" si="7"/><v>2</v></c></row>'
+    assert facts_of_rows(plain, rows) == {(5, 2): f"={shared}", (6, 1): moved, (6, 2): "=…"}
+
+
+def test_the_first_of_overlapping_array_formulas_wins(plain: bytes) -> None:
+    first, second = '<f t="array" ref="A1:B2">X1</f>', '<f t="array" ref="B2:XFD1048576">Y1</f>'
+    rows = f'<row r="1"><c r="A1">{first}<v>1</v></c><c r="C1"><v>1</v></c></row>'
+    rows += f'<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>1</v></c><c r="C2">{second}<v>1</v></c></row>'
+    rows += '<row r="3"><c r="A3"><v>1</v></c><c r="C3"><v>1</v></c><c r="D3"/></row>'
+    found = facts_of_rows(plain, rows)
+    assert found == {(1, 1): "=X1", (2, 1): "=X1", (2, 2): "=X1", (2, 3): "=Y1", (3, 3): "=Y1"}
+
+
+def test_many_vast_array_formulas_take_little_time(plain: bytes) -> None:
+    """Found by reading: every area was compared with every cell."""
+    cells = "".join(f'<c r="A{row}"><f t="array" ref="B1:XFD1048576">1</f><v>1</v></c>' for row in range(1, 8001))
+    started = time.monotonic()
+    assert len(facts_of_rows(plain, f"<row>{cells}</row>")) == 8000
+    assert time.monotonic() - started < 5
+
+
+def test_a_limit_that_cannot_be_changed_names_no_setting(plain: bytes) -> None:
+    number = "<si><t>ZMK-2017-1f3a9c</t></si><si><t>x</t></si>"
+    cells = [f'<c r="A{row}"><v>{row}</v></c>' for row in range(1, 60_001)]
+    formula = '<c r="B60000"><f>1+1</f><v>2</v></c>'
+    as_many, more = (spelled(plain, f"<row>{''.join(found)}</row>", number) for found in (cells, [*cells, formula]))
+    assert open_book(as_many, PLACE, DEFAULT_LIMITS).book.filled == 60_000
+    fixed = refusal(more, DEFAULT_LIMITS)
+    assert fixed.found.startswith(f"ma 60{NBSP}001{NBSP}komórek, a są w nim formuły")
+    assert (fixed.expected, "collector.toml" in fixed.at(PLACE).fix) == (f"60{NBSP}000", False)
+    changeable = refusal(as_many, Limits(cells=59_999))
+    assert changeable.found == f"ma 60{NBSP}000{NBSP}komórek"
+    assert changeable.at(PLACE).fix.endswith("w pliku collector.toml ([limits], cells).")
+
+
+def refusal(content: bytes, limits: Limits) -> Refusal:
+    with pytest.raises(Refusal) as refused:
+        open_book(content, PLACE, limits)
+    assert refused.value.rule.code == "P113"
+    return refused.value
 
 
 @pytest.mark.parametrize("number_format", ['<numFmt numFmtId="164" formatCode="99999"/>'])

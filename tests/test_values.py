@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from collector.domain.indicator import Combine, Component, Direction, Indicator, Kind, Moment, Role, Unit
 from collector.domain.observation import Status, Value
-from collector.values.formats import display_factor
+from collector.values.formats import adds_words, display_factor
+from collector.values.missing import is_as_above
 from collector.values.numbers import AmbiguousNumber, ReadNumber, from_float, read_number
 from collector.values.ratio import numerator_and_denominator, percentage
 from collector.values.reading import (
@@ -291,6 +293,84 @@ def test_format_shows_another_number(number_format: str, factor: str) -> None:
     assert display_factor(number_format) == Decimal(factor)
 
 
+@pytest.mark.parametrize(
+    "number_format",
+    [
+        '0" osób"',
+        '#,##0.00\\ "zł"',
+        "#,##0.00\\ [$zł-415]",
+        "#,##0.00 [$€-407]",
+        "[$$-409]#,##0.00",
+        "#,##0.00 zł",
+        "#,##0.00 €",
+        '0"*"',
+        "0\\*",
+        "0\\%",
+        '0" %"',
+        '0" 000"',
+        'General" rodzin"',
+        '@" osób"',
+        '0;-0;"brak"',
+        '#,##0.0," tys. zł"',
+        '[<5]0" osoby";0',
+        '_-* #,##0.00\\ "zł"_-;-* #,##0.00\\ "zł"_-',
+    ],
+)
+def test_format_with_words(number_format: str) -> None:
+    assert adds_words(number_format)
+
+
+@pytest.mark.parametrize(
+    "number_format",
+    [
+        *BUILTIN_FORMATS.values(),
+        "Standard",
+        "#,##0\\ _z_ł",
+        "_-* #,##0.00_-",
+        '_-* #,##0.00\\ _z_ł_-;\\-* #,##0.00\\ _z_ł_-;_-* "-"??\\ _z_ł_-;_-@_-',
+        "#,##0;[Red]-#,##0",
+        '0;-0;"–"',
+        "+0;-0;0",
+        "0%",
+        "#,##0.0,",
+        "# ?/16",
+        "0.0E+0",
+        "000\\-000",
+        "[$-415]d mmmm yyyy",
+        'dd.mm.yyyy "r."',
+        "[>99]0;0.0",
+        ";;;",
+        "",
+    ],
+)
+def test_format_without_words(number_format: str) -> None:
+    assert not adds_words(number_format)
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "shown"),
+    [
+        (5292507, '#,##0.00\\ "zł"', f"5{NBSP}292{NBSP}507 zł"),
+        (-5, '#,##0" zł";(#,##0" zł")', "\u22125 zł"),
+        (-5, '#,##0" zł";-#,##0" zł"', "\u22125 zł"),
+        (1234.565, '"zł "0.00', f"zł 1{NBSP}234,565"),
+    ],
+)
+def test_question_about_words_of_a_format_shows_them(number: float, number_format: str, shown: str) -> None:
+    value = read_value(number, question(Kind.AMOUNT), number_format)
+    assert isinstance(value, Unreadable)
+    assert value.shown == shown
+
+
+@pytest.mark.parametrize("number", [-5, 0, 1, 5292507, 12.5, 1234.565, 0.001])
+@pytest.mark.parametrize(
+    "number_format", ["#,##0.00", '#,##0.00\\ "zł"', '#,##0" zł";-#,##0" zł"', '#,##0" zł";(#,##0" zł")', '0"PLN"']
+)
+def test_own_unit_of_a_format_changes_nothing(number: float, number_format: str) -> None:
+    value = read_value(number, question(Kind.AMOUNT, ZLOTY), number_format)
+    assert value == Value(status=Status.GIVEN, number=from_float(float(number)))
+
+
 def test_percent_format_is_read_as_it_is_seen() -> None:
     value = read_value(0.713, question(Kind.PERCENTAGE), "0.0%")
     assert value == Value(status=Status.GIVEN, number=Decimal("71.3"), reading="odczytano jako 71,3 %")
@@ -353,6 +433,18 @@ def test_blank_zero_and_the_two_reasons_stay_four_things() -> None:
     ]
     assert isinstance(answers[1], Value)
     assert answers[1].number == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["j.w.", "j.w", "j. w.", "jw", "jw.", "J.W.", "jak wyżej", "-//-", "– // –", '-"-', "„"]
+)
+def test_entry_that_repeats_the_one_above(words: str) -> None:
+    assert is_as_above(words)
+
+
+@pytest.mark.parametrize("words", ["", "-", "--", "//", "||", "jwx", "jak wyżej opisano", "12", "x", "wyżej"])
+def test_entry_that_does_not_repeat_the_one_above(words: str) -> None:
+    assert not is_as_above(words)
 
 
 # --- A number with a description -----------------------------------------------------------------------------------
@@ -454,6 +546,32 @@ def test_word_outside_the_scale_is_a_question(cell: str) -> None:
 
 
 # --- Numbers -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "grouped", "decimal"),
+    [
+        ("1,250", "1250", "1.250"),
+        ("1 250,000", "1250000", "1250.000"),
+        ("12500,250", "12500250", "12500.250"),
+        ("1.250,500", "1250500", "1250.500"),
+        ("1 250.500", "1250500", "1250.500"),
+        ("1250.500", "1250500", "1250.500"),
+        ("5'000.000", "5000000", "5000.000"),
+        ("5'000,000", "5000000", "5000.000"),
+        ("-1 250,500", "-1250500", "-1250.500"),
+    ],
+)
+def test_three_decimals_are_doubtful_where_there_are_no_thousandths(text: str, grouped: str, decimal: str) -> None:
+    doubtful = AmbiguousNumber(Decimal(grouped), Decimal(decimal))
+    assert read_number(text, whole=False, hundredths=True) == read_number(text, whole=True) == doubtful
+    assert isinstance(read_number(text, whole=False), ReadNumber)
+
+
+@pytest.mark.parametrize("text", ["0,500", "0.500", "-0,500", "1 250,50", "1 250,5000", "12,5"])
+def test_other_decimals_are_not_doubtful(text: str) -> None:
+    assert isinstance(read_number(text, whole=False, hundredths=True), ReadNumber)
+    assert isinstance(read_number(text, whole=True), ReadNumber)
 
 
 def test_reading_a_number_says_whether_dots_were_interpreted() -> None:

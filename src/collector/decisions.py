@@ -1,15 +1,15 @@
 """`decisions.yaml`: what people decided; every mistake of the file is reported at once, with its line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from os.path import lexists
 from pathlib import Path
 from typing import Final
 
-from collector.catalogue.source import Data, Mistake, Source, read_source
+from collector.catalogue.source import Data, FileMistakesError, Mistake, Source, read_source, read_text
 from collector.domain.decision import Decision
-from collector.domain.errors import InputError, SettingsError, polish_reason
 
 DECISIONS_FILE: Final = "decisions.yaml"
 LIST_KEY: Final = "rozstrzygniecia"
@@ -21,17 +21,12 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {"T308": ("liczy_sie", "zwroty")}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FINGERPRINT: Final = re.compile(rf"[0-9a-f]{{{SHORTEST_FINGERPRINT},64}}")
-_FIRST_LINE: Final = re.compile(r"^(?!\s*(?:#|$)|---|%).+", re.MULTILINE)
-_KEY: Final = re.compile(r"""["']?\w+["']?\s*:(?:\s|$)""")
 
 
-class DecisionsError(SettingsError):
-    """The decisions cannot be used; `mistakes` are all that is wrong in their file, in its order."""
+class DecisionsError(FileMistakesError):
+    """The decisions cannot be used."""
 
-    def __init__(self, path: Path, mistakes: list[Mistake]) -> None:
-        self.mistakes = tuple(sorted(set(mistakes)))
-        lines = "\n".join(f"  wiersz {mistake.line}: {mistake.message}" for mistake in self.mistakes)
-        super().__init__(f"Plik rozstrzygnięć {path.name} zawiera błędy ({len(self.mistakes)}):\n{lines}")
+    called = "Plik rozstrzygnięć"
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -39,27 +34,26 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
 
     Raises DecisionsError with all mistakes, InputError if the file cannot be read.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    if not lexists(path):
         return ()
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"Plik {path.name} nie jest zapisany w kodowaniu UTF-8. Zapisz go ponownie jako UTF-8."
-        ) from error
-    except OSError as error:
-        raise InputError(f"Nie można odczytać pliku rozstrzygnięć {path.name}: {polish_reason(error)}.") from error
-    first = _FIRST_LINE.search(text)
-    if first is None:
+    source = read_source(read_text(path, "pliku rozstrzygnięć"), f"plik ma się zaczynać wierszem „{LIST_KEY}:”")
+    if source.is_empty:
         return ()
-    if not _KEY.match(first[0]):
-        line = text.count("\n", 0, first.start()) + 1
-        raise DecisionsError(path, [Mistake(line, f"plik ma się zaczynać wierszem „{LIST_KEY}:”")])
-    source = read_source(text)
     decisions = () if source.is_unreadable else tuple(_decisions(source))
     if source.mistakes:
         raise DecisionsError(path, source.mistakes)
     return decisions
+
+
+def lines_to_fill_in(rule: str, executor: str, year: int, returns: Iterable[str], remarks: Iterable[str] = ()) -> str:
+    """A decision to be pasted into the file; the choice, the reason and the name are a person's to fill in.
+
+    `returns` are the fingerprints to choose from; the `remarks` stand above them.
+    """
+    known = {"regula": rule, "realizator": executor, "rok": str(year), "zwroty": f"[{', '.join(returns)}]"}
+    lines = [f" {key}: {text}" for key, text in known.items()]
+    blank = [f" {key}:" for key in ("liczy_sie", *_COMMON) if key not in known]
+    return "\n".join(("-", *lines[:-1], *(f" # {remark}" for remark in remarks), lines[-1], *blank))
 
 
 def _decisions(source: Source) -> Iterator[Decision]:
@@ -75,7 +69,7 @@ def _decisions(source: Source) -> Iterator[Decision]:
     earlier: dict[tuple[str, str, int], int] = {}
     for position, item in enumerate(listed):
         if not isinstance(item, dict):
-            message = f"rozstrzygnięcie ma się składać z kluczy: {', '.join(_COMMON)}"
+            message = f"rozstrzygnięcie ma się składać z wierszy: {', '.join(_COMMON)}"
             source.mistakes.append(Mistake(source.line((LIST_KEY, position)), message))
             continue
         decision = _Entry(item, position, source).read()
@@ -94,7 +88,7 @@ def _decisions(source: Source) -> Iterator[Decision]:
 
 def _unknown(key: str, known: tuple[str, ...]) -> str:
     near = get_close_matches(key, known, n=1)
-    return f"nieznany klucz „{key}”" + (f"; czy chodziło o „{near[0]}”?" if near else "")
+    return f"nieznany wiersz „{key}:”" + (f"; czy chodziło o „{near[0]}:”?" if near else "")
 
 
 class _Entry:
@@ -132,9 +126,9 @@ class _Entry:
         if isinstance(content, str) and content:
             return content
         if content is None:
-            self._wrong(key, f"brakuje klucza „{key}”")
+            self._wrong(key, f"brakuje wiersza „{key}:”")
         elif content == "":
-            self._wrong(key, f"„{key}” jest puste; uzupełnij wpis")
+            self._wrong(key, f"wiersz „{key}:” jest pusty; uzupełnij go")
         else:
             self._wrong(key, f"„{key}”: tu ma być zwykły tekst")
         return ""

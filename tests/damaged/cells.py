@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from collector.values.writing import NBSP
+
 from .defect import Defect, Kit, Make, Spot, is_read
 from .packages import (
     DATA_PART,
@@ -248,7 +250,7 @@ ADDRESSES: tuple[Defect, ...] = (
         name="two-million-styled-empty-cells",
         make=_styled_empty_cells(2_000_000),
         expected=((TOO_LARGE, "", ""),),
-        says="komórek",
+        says=f"2{NBSP}000{NBSP}322{NBSP}komórki (dozwolone: 200{NBSP}000)",
         is_refused=True,
     ),
 )
@@ -374,6 +376,20 @@ KINDS: tuple[Defect, ...] = (
         expected=(at(FORMULA, "H8"), at(FORMULA, "H11")),
         says="=L11*2",
     ),
+    *(
+        is_read(
+            f"formula-shared-that-is-none-{number}",
+            typed(
+                {
+                    "H8": f'<f t="shared" ref="H8:H11" si="0">{formula}</f><v>12.5</v>',
+                    "H11": '<f t="shared" si="0"/><v>25</v>',
+                }
+            ),
+            expected=(at(FORMULA, "H8"), at(FORMULA, "H11")),
+            says="=…",
+        )
+        for number, formula in enumerate(('"abc', "B1)", "[a"), 1)
+    ),
     is_read(
         "formula-of-an-array",
         typed({"H8": '<f t="array" ref="H8:H9">L8:L9</f><v>12.5</v>', "H9": "<v>1</v>"}),
@@ -461,8 +477,8 @@ TEXTS: tuple[Defect, ...] = (
 # --- Formats ---------------------------------------------------------------------------------------------------------
 
 
-def _formatted(code: str, cells: dict[str, str], *, part_1904: bool = False) -> Make:
-    """The plain return in which `s="STYLE"` in a cell is a style with this number format."""
+def _formatted(code: str, cells: dict[str, str], *, workbook: str = "") -> Make:
+    """The plain return in which `s="STYLE"` in a cell is a style with this number format; `workbook` is about dates."""
 
     def make(kit: Kit) -> bytes:
         parts = kit.parts()
@@ -474,8 +490,8 @@ def _formatted(code: str, cells: dict[str, str], *, part_1904: bool = False) -> 
         parts[STYLES_PART] = styles.replace(b"</cellXfs>", xf)
         contents = {cell: content.replace("STYLE", str(number)) for cell, content in cells.items()}
         parts[DATA_PART] = set_cells(parts[DATA_PART], contents)
-        if part_1904:
-            parts[WORKBOOK_PART] = parts[WORKBOOK_PART].replace(b"<workbookPr", b'<workbookPr date1904="1"')
+        if workbook:
+            parts[WORKBOOK_PART] = parts[WORKBOOK_PART].replace(b"<workbookPr", f"<workbookPr {workbook}".encode())
         return zipped(parts)
 
     return make
@@ -483,11 +499,11 @@ def _formatted(code: str, cells: dict[str, str], *, part_1904: bool = False) -> 
 
 def _format(
     name: str, code: str, number: str, *codes: str, value: Decimal | None = None, cell: str = "H8",
-    asked: str = FIRST, says: str = "", part_1904: bool = False,
+    asked: str = FIRST, says: str = "", workbook: str = "",
 ) -> Defect:  # fmt: skip
     styled = {cell: f's="STYLE"|<v>{number}</v>'}
     return is_read(
-        name, _formatted(code, styled, part_1904=part_1904), twin=_formatted(code, {}),
+        name, _formatted(code, styled, workbook=workbook), twin=_formatted(code, {}),
         expected=tuple(at(found, cell) for found in codes), values={asked: value}, says=says,
     )  # fmt: skip
 
@@ -500,9 +516,13 @@ FORMATS: tuple[Defect, ...] = (
     _format("time-format", "h:mm", "0.5208333333", "W403", says="12:30"),
     _format("date-format-and-a-number-that-is-no-date", "yyyy-mm-dd", "5292507", "W413", value=Decimal(5292507)),
     _format("date-format-and-a-negative-number", "yyyy-mm-dd", "-12", "W403", says="−12"),
-    _format("date-format-since-1904", "yyyy-mm-dd", "44592", "W403", says="1.2", part_1904=True),
+    *(
+        _format(f"date-format-since-1904-{number}", "yyyy-mm-dd", "44592", "W403", says="1.2", workbook=stated)
+        for number, stated in enumerate(('date1904="1"', "date1904='1'", 'date1904 = "true"', "date1904\n=\n'true'"), 1)
+    ),
+    _format("date-format-not-since-1904", "yyyy-mm-dd", "46054", "W403", says="1.2", workbook="date1904='0'"),
     _format("unit-in-the-format", "0.0&quot; proc.&quot;", "12.5", value=Decimal("12.5")),
-    _format("currency-in-the-format", "#,##0.00\\ [$zł-415]", "12.5", value=Decimal("12.5")),
+    _format("currency-in-the-format", "#,##0.00\\ [$zł-415]", "12.5", "W405", says="12,5 zł"),
     _format("text-format", "@", "12.5", value=Decimal("12.5")),
     _format("format-that-is-none", "[[[;;\\", "12.5", value=Decimal("12.5")),
 )

@@ -82,8 +82,6 @@ class Defect:
 
     A refused file gives no values; of any other every value is read as in the undamaged return, but for `values`
     (None: no value). `raw` is the kept text of some answers, `left` the cells that are listed as not taken over.
-    `bug` says what the program does
-    wrong yet, `differs` how its careful reader understands the file otherwise than its fast one.
     """
 
     name: str
@@ -100,12 +98,11 @@ class Defect:
     file_name: str = "ZMK.xlsx"
     twin_file_name: str = ""
     limits: Limits = DEFAULT_LIMITS
-    bug: str = ""
-    differs: str = ""
 
 
 def refused(name: str, make: Make, code: str, says: str, where: tuple[str, str] = ("", ""), **others: object) -> Defect:
     """A file that is refused as a whole; `where` are the sheet and the cell in which that was noticed."""
+    assert says, f"{name}: what must the refusal say?"
     return Defect(name=name, make=make, expected=((code, *where),), says=says, is_refused=True, **others)  # type: ignore[arg-type]
 
 

@@ -512,7 +512,7 @@ ROWS: tuple[Defect, ...] = (
         "list-pasted-below-the-table",
         rows_pasted,
         ("S204", DATA, "A25"),
-        says="i dalsze",
+        says="Tak samo w dalszych wierszach (499)",
         left=(*((DATA, f"{letter}{row}") for row in range(25, 125) for letter in "ADH"), (DATA, "A125:H524")),
     ),
     form("headings-again", headings_again),

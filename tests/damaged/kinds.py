@@ -128,12 +128,12 @@ DEFECTS: tuple[Defect, ...] = (
         "writer-document", _with_mimetype("application/vnd.oasis.opendocument.text"), NOT_A_WORKBOOK, "LibreOffice"
     ),
     refused("binary-workbook", _binary_workbook, NOT_A_WORKBOOK, ".xlsb"),
-    refused("old-workbook-without-content", _always(_ole("Workbook")), DAMAGED, "uszkodzony"),
+    refused("old-workbook-without-content", _always(_ole("Workbook")), DAMAGED, "nie można odczytać jego zawartości"),
     refused("old-encrypted-workbook", _always(_ole("EncryptedPackage")), ENCRYPTED, "hasłem"),
-    refused("cut-in-the-first-header", lambda kit: kit.plain[:20], DAMAGED, "niekompletny"),
-    refused("cut-in-half", _cut(0.5), DAMAGED, "niekompletny"),
-    refused("cut-in-the-directory", lambda kit: kit.plain[:-200], DAMAGED, "niekompletny"),
-    refused("cut-by-one-byte", lambda kit: kit.plain[:-1], DAMAGED, "niekompletny"),
+    refused("cut-in-the-first-header", lambda kit: kit.plain[:20], DAMAGED, "nie pobrał się do końca"),
+    refused("cut-in-half", _cut(0.5), DAMAGED, "nie pobrał się do końca"),
+    refused("cut-in-the-directory", lambda kit: kit.plain[:-200], DAMAGED, "nie pobrał się do końca"),
+    refused("cut-by-one-byte", lambda kit: kit.plain[:-1], DAMAGED, "nie pobrał się do końca"),
     refused("beginning-cut-off", lambda kit: kit.plain[1:], NOT_A_WORKBOOK, "to nie jest plik programu Excel"),
     refused(
         "something-before-the-package",
@@ -142,5 +142,10 @@ DEFECTS: tuple[Defect, ...] = (
         "to nie jest plik programu Excel",
     ),
     refused("sent-as-base64", lambda kit: encodebytes(kit.plain), NOT_A_WORKBOOK, "tekstowy"),
-    refused("zeros-in-the-middle", lambda kit: kit.plain[:4000] + bytes(2000) + kit.plain[6000:], DAMAGED, "pakiet"),
+    refused(
+        "zeros-in-the-middle",
+        lambda kit: kit.plain[:4000] + bytes(2000) + kit.plain[6000:],
+        DAMAGED,
+        "część pliku jest urwana",
+    ),
 )

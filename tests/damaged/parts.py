@@ -135,7 +135,7 @@ _COMMENT = "<!-- wypełnione -->".encode()
 
 DEFECTS: tuple[Defect, ...] = (
     *(
-        refused(f"{what}-cut", _cut(part), DAMAGED, "XML", _SHEETS.get(what, ("", "")))
+        refused(f"{what}-cut", _cut(part), DAMAGED, "nie można odczytać", _SHEETS.get(what, ("", "")))
         for what, part in (
             ("data-sheet", DATA_PART),
             ("other-sheet", INSTRUCTION_PART),
@@ -144,21 +144,41 @@ DEFECTS: tuple[Defect, ...] = (
             ("relations", RELATIONS_PART),
         )
     ),
-    refused("styles-cut", _cut(STYLES_PART), DAMAGED, "XML"),
+    refused("styles-cut", _cut(STYLES_PART), DAMAGED, "jednej z części pliku nie można odczytać"),
     is_read("properties-cut", _cut(CUSTOM_PART)),
-    refused("data-sheet-empty", lambda kit: zipped(kit.parts() | {DATA_PART: b""}), DAMAGED, ""),
-    refused("data-sheet-is-a-picture", lambda kit: zipped(kit.parts() | {DATA_PART: b"\x89PNG\r\n"}), FORBIDDEN, ""),
+    refused("data-sheet-empty", lambda kit: zipped(kit.parts() | {DATA_PART: b""}), DAMAGED, "nie można odczytać"),
+    refused(
+        "data-sheet-is-a-picture",
+        lambda kit: zipped(kit.parts() | {DATA_PART: b"\x89PNG\r\n"}),
+        FORBIDDEN,
+        "XML w nietypowym kodowaniu",
+    ),
     refused(
         "data-sheet-is-a-web-page",
         lambda kit: zipped(kit.parts() | {DATA_PART: b"<html></html>"}),
         DAMAGED,
         "nie jest arkuszem",
     ),
-    refused("tags-crossed", _in_part(DATA_PART, b"<v>12.5</v></c>", b"<v>12.5</c></v>"), DAMAGED, "XML", ("Dane", "")),
     refused(
-        "forbidden-character", _in_part(DATA_PART, b"<v>12.5</v>", b"<v>12.5&#1;</v>"), DAMAGED, "XML", ("Dane", "")
+        "tags-crossed",
+        _in_part(DATA_PART, b"<v>12.5</v></c>", b"<v>12.5</c></v>"),
+        DAMAGED,
+        "arkusza „Dane” nie można odczytać",
+        ("Dane", ""),
     ),
-    refused("bytes-that-are-no-utf-8", _in_part(STRINGS_PART, b"<t>Uwagi</t>", b"<t>Uwagi\xb3</t>"), DAMAGED, "XML"),
+    refused(
+        "forbidden-character",
+        _in_part(DATA_PART, b"<v>12.5</v>", b"<v>12.5&#1;</v>"),
+        DAMAGED,
+        "arkusza „Dane” nie można odczytać",
+        ("Dane", ""),
+    ),
+    refused(
+        "bytes-that-are-no-utf-8",
+        _in_part(STRINGS_PART, b"<t>Uwagi</t>", b"<t>Uwagi\xb3</t>"),
+        DAMAGED,
+        "nie można odczytać",
+    ),
     refused("sheet-in-utf-16", _encoded(DATA_PART, "utf-16", "UTF-16"), DAMAGED, "UTF-8"),
     refused("strings-in-utf-16", _encoded(STRINGS_PART, "utf-16", "UTF-16"), DAMAGED, "UTF-8"),
     refused("sheet-in-utf-16-without-a-mark", _encoded(DATA_PART, "utf-16-le", "UTF-16"), FORBIDDEN, "kodowaniu"),
@@ -239,7 +259,7 @@ DEFECTS: tuple[Defect, ...] = (
         "cell-with-two-addresses",
         _in_part(DATA_PART, b'<c r="H8"', b'<c r="H8" r="XFD1048576"'),
         DAMAGED,
-        "XML",
+        "arkusza „Dane” nie można odczytać",
         ("Dane", ""),
     ),
 )

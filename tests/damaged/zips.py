@@ -5,6 +5,7 @@ import zipfile
 from itertools import count
 
 from collector.submissions import Limits
+from collector.values.writing import NBSP
 
 from .defect import Defect, Kit, Make, is_read, refused
 from .packages import (
@@ -192,26 +193,30 @@ DEFECTS: tuple[Defect, ...] = (
     refused(
         "compression-of-other-programs", _headers(central={"method": 12}, local={"method": 12}), DAMAGED, "kompresji"
     ),
-    refused("compression-differs-in-header", _headers(local={"method": 0}), DAMAGED, "pakiet"),
+    refused("compression-differs-in-header", _headers(local={"method": 0}), DAMAGED, "brakuje części pliku"),
     refused("part-twice", _twice(DATA_PART, DATA_PART), DAMAGED, "powtarzają się"),
     refused("part-twice-in-capitals", _twice(DATA_PART, "xl/worksheets/SHEET2.xml"), DAMAGED, "powtarzają się"),
-    refused("too-many-parts", _many_parts, TOO_LARGE, "1001 części", twin=_as_many_parts_as_allowed),
-    refused("parts-that-overlap", _overlapping, FORBIDDEN, "zachodzą"),
-    refused("part-inside-another", _inside_another, FORBIDDEN, "zachodzą"),
-    refused("declared-size-too-small", _size_of_data(-1), DAMAGED, "inny rozmiar"),
-    refused("declared-size-too-large", _size_of_data(1), DAMAGED, "inny rozmiar"),
-    refused("wrong-checksum", _headers(central={"crc": 1}, local={"crc": 1}), DAMAGED, "suma kontrolna"),
+    refused("too-many-parts", _many_parts, TOO_LARGE, f"1{NBSP}001{NBSP}części", twin=_as_many_parts_as_allowed),
+    refused("parts-that-overlap", _overlapping, FORBIDDEN, "części pliku, które na siebie zachodzą"),
+    refused("part-inside-another", _inside_another, FORBIDDEN, "części pliku, które na siebie zachodzą"),
+    refused("declared-size-too-small", _size_of_data(-1), DAMAGED, "zawartość pliku jest naruszona"),
+    refused("declared-size-too-large", _size_of_data(1), DAMAGED, "zawartość pliku jest naruszona"),
+    refused(
+        "wrong-checksum", _headers(central={"crc": 1}, local={"crc": 1}), DAMAGED, "zawartość pliku jest naruszona"
+    ),
     refused(
         "name-differs-in-header",
         lambda kit: renamed(kit.plain, DATA_PART, b"xl/worksheets/sheet9.xml", in_directory=False),
         DAMAGED,
-        "sprzeczne nazwy",
+        "zawartość pliku jest naruszona",
     ),
-    refused("stream-broken", _broken_stream, DAMAGED, "pakiet"),
+    refused("stream-broken", _broken_stream, DAMAGED, "nie można rozpakować części pliku"),
     refused("stream-cut", _cut_stream, DAMAGED, "urwana"),
-    refused("header-beyond-the-end", _offset_beyond_the_end, DAMAGED, "niekompletny"),
-    refused("bomb", _bomb, TOO_LARGE, "razy"),
-    refused("bomb-that-lies-about-its-size", _bomb_that_lies, DAMAGED, "inny rozmiar"),
+    refused("header-beyond-the-end", _offset_beyond_the_end, DAMAGED, "brakuje części pliku"),
+    refused(
+        "bomb", _bomb, TOO_LARGE, "jedna z części pliku po rozpakowaniu jest 229 razy większa (dozwolone: 150 razy)"
+    ),
+    refused("bomb-that-lies-about-its-size", _bomb_that_lies, DAMAGED, "zawartość pliku jest naruszona"),
     refused(
         "part-too-large",
         lambda kit: with_part(kit.plain, "xl/media/a.bin", bytes(1_000_001)),

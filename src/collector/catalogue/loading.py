@@ -12,8 +12,7 @@ from collector.catalogue.building import build_programme
 from collector.catalogue.consistency import inconsistencies
 from collector.catalogue.messages import polish_message
 from collector.catalogue.sound import sound_part
-from collector.catalogue.source import Mistake, Source, read_source
-from collector.domain.errors import InputError, SettingsError, polish_reason
+from collector.catalogue.source import FileMistakesError, Mistake, Source, read_source, read_text
 from collector.domain.programme import Programme
 
 _PARTS = (
@@ -25,26 +24,15 @@ _PARTS = (
 _KEYS: dict[str, type[BaseModel]] = {key: part for part in _PARTS for key in part.model_fields}
 
 
-class CatalogueError(SettingsError):
-    """The catalogue cannot be used; `mistakes` are all that is wrong in it, in the order of the file."""
+class CatalogueError(FileMistakesError):
+    """The catalogue cannot be used."""
 
-    def __init__(self, path: Path, mistakes: list[Mistake]) -> None:
-        self.mistakes = tuple(sorted(set(mistakes)))
-        lines = "\n".join(f"  wiersz {mistake.line}: {mistake.message}" for mistake in self.mistakes)
-        super().__init__(f"Katalog wskaźników {path.name} zawiera błędy ({len(self.mistakes)}):\n{lines}")
+    called = "Katalog wskaźników"
 
 
 def load_programme(path: Path) -> Programme:
     """Read the catalogue at `path`. Raises CatalogueError with all mistakes, InputError if it cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"Plik {path.name} nie jest zapisany w kodowaniu UTF-8. Zapisz go ponownie jako UTF-8."
-        ) from error
-    except OSError as error:
-        raise InputError(f"Nie można odczytać katalogu wskaźników {path}: {polish_reason(error)}.") from error
-    source = read_source(text)
+    source = read_source(read_text(path, "katalogu wskaźników"))
     if source.is_unreadable:
         raise CatalogueError(path, source.mistakes)
     try:

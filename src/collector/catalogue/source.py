@@ -1,16 +1,20 @@
-"""A catalogue file as plain data, every scalar as text, with the line on which each part stands."""
+"""A file of a person's choices as plain data, every scalar as text, with the line on which each part stands."""
 
+import pathlib
 import re
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 import yaml
 
+from collector.domain.errors import InputError, SettingsError, polish_reason
+
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 Path: TypeAlias = tuple[str | int, ...]
 
 # The C parser gives the same nodes about eight times faster; it is missing from some builds of PyYAML.
 _LOADER: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CATALOGUE: Final = "plik ma się składać z kluczy: format, program, raport, realizatorzy, jednostki, drzewo"
 # Nobody nests deeper; whoever reads the parts one within the other would run out of stack.
 DEEPEST: Final = 40
 # A cell of a workbook holds little more.
@@ -21,21 +25,36 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud8
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """Something wrong in a catalogue file: the line (from 1) and a Polish sentence; `path` is the part meant."""
+    """Something wrong in a file: the line (from 1) and a Polish sentence; `path` is the part meant."""
 
     line: int
     message: str
     path: Path = field(default=(), compare=False)
 
 
+class FileMistakesError(SettingsError):
+    """A file cannot be used; `mistakes` are all that is wrong in it, in its order. `called` is what it is in Polish."""
+
+    called = "Plik"
+
+    def __init__(self, path: pathlib.Path, mistakes: list[Mistake]) -> None:
+        self.mistakes = tuple(sorted(set(mistakes)))
+        lines = "\n".join(f"  wiersz {mistake.line}: {mistake.message}" for mistake in self.mistakes)
+        super().__init__(f"{self.called} {path.name} zawiera błędy ({len(self.mistakes)}):\n{lines}")
+
+
 @dataclass(slots=True)
 class Source:
-    """`data` is the whole file; `lines` says where each part begins; `mistakes` were met while reading."""
+    """`data` is the whole file; `lines` says where each part begins; `mistakes` were met while reading.
+
+    `is_empty` says that there is nothing in it but comments; that, too, is a mistake of a file that is needed.
+    """
 
     data: Data = ""
     lines: dict[Path, int] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     is_unreadable: bool = False
+    is_empty: bool = False
 
     def line(self, path: Path) -> int:
         """The line of `path`, or of the nearest part around it that the file has."""
@@ -44,8 +63,23 @@ class Source:
         return self.lines.get(path, 1)
 
 
-def read_source(text: str) -> Source:
-    """Read YAML with every scalar as text: codes such as `1.10`, `007` and `no` stay what was typed."""
+def read_text(path: pathlib.Path, called: str) -> str:
+    """The text of the file that is `called` so in Polish. Raises InputError if it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"Plik {path.name} nie jest zapisany w kodowaniu UTF-8. Zapisz go ponownie jako UTF-8."
+        ) from error
+    except OSError as error:
+        raise InputError(f"Nie można odczytać {called} {path}: {polish_reason(error)}.") from error
+
+
+def read_source(text: str, shape: str = _CATALOGUE) -> Source:
+    """Read YAML with every scalar as text: codes such as `1.10`, `007` and `no` stay what was typed.
+
+    `shape` says in Polish what the file is made of, to whoever has written anything else.
+    """
     try:
         if line := _too_deep(text):
             return _unreadable(line, f"części są zagnieżdżone zbyt głęboko (najwyżej {DEEPEST} poziomów)")
@@ -57,9 +91,9 @@ def read_source(text: str) -> Source:
     except yaml.YAMLError:
         return _unreadable(1, "plik zawiera znaki, których nie może mieć plik tekstowy")
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
-        return _unreadable(1, "plik jest pusty")
+        return Source(mistakes=[Mistake(1, "plik jest pusty")], is_unreadable=True, is_empty=True)
     if not isinstance(root, yaml.MappingNode):
-        return _unreadable(1, "plik ma się składać z kluczy: format, program, raport, realizatorzy, jednostki, drzewo")
+        return _unreadable(root.start_mark.line + 1, shape)
     source = Source()
     source.data = _plain(root, (), source, set())
     return source

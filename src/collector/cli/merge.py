@@ -50,7 +50,7 @@ def run(
         complain(f"Nie utworzono sprawozdania, bo są uwagi blokujące ({blocking}). Zobacz: {where}.{earlier}")
         raise typer.Exit(1)
     if merge.consolidation.absent:
-        typer.echo(f"Brakuje zwrotów: {', '.join(merge.consolidation.absent)}.")
+        typer.echo(f"Brakuje zwrotów, które można policzyć: {', '.join(merge.consolidation.absent)}.")
     for words, answers in _counted(merge.consolidation):
         typer.echo(f"{words}: {sum(answers)} z {len(answers)}.")
     typer.echo("Utworzono:")

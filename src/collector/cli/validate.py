@@ -25,7 +25,7 @@ def run(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Folder, w którym zapisać uwagi (uwagi.json, uwagi.xlsx)."),
+        typer.Option("--out", metavar="FOLDER", help="Folder na uwagi (uwagi.json, uwagi.xlsx, rejestr.csv)."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", metavar="tekst|json", help="Postać wyniku.")] = Format.TEXT,
 ) -> None:

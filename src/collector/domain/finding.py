@@ -30,27 +30,11 @@ class Rule:
     problem: str
     fix: str
 
-    def __post_init__(self) -> None:
-        _KNOWN.setdefault(self.code, self)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """A rule that comes from another process is the same object here."""
-        return _known_rule, (self.code, self.severity, self.title, self.problem, self.fix)
-
     @property
     def facts(self) -> frozenset[str]:
         """The names of the facts that the sentences need."""
         parsed = Formatter().parse(self.problem + self.fix)
         return frozenset(name for _, name, _, _ in parsed if name)
-
-
-_KNOWN: dict[str, Rule] = {}
-
-
-def _known_rule(code: str, severity: Severity, title: str, problem: str, fix: str) -> Rule:
-    sent = Rule(code, severity, title, problem, fix)
-    known = _KNOWN[code]
-    return known if known == sent else sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

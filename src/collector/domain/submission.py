@@ -64,9 +64,8 @@ class LeftCell:
 class ReturnedFile:
     """The line of the register about one file, or about one executor's part of a file that several share.
 
-    Every filled cell is one of three: the form's own text (`own`), taken over (`taken`), or listed in `left`; together
-    they are `filled`, the number that the file itself gives. A refused file was not counted out: `filled` is 0.
-    `why` says in Polish why it counts or does not.
+    Every filled cell is one of three: the form's own text (`own`), taken over (`taken`), or listed in `left`. The cells
+    of a refused file are not counted. `why` says in Polish why it counts or does not.
     """
 
     place: Place
@@ -80,7 +79,6 @@ class ReturnedFile:
     catalogue: str = ""
     modified: str = ""
     sign_off: SignOff = SignOff()
-    filled: int = 0
     own: int = 0
     taken: int = 0
     left: tuple[LeftCell, ...] = ()
@@ -89,3 +87,8 @@ class ReturnedFile:
     def left_count(self) -> int:
         """How many cells `left` stands for."""
         return sum(cell.count for cell in self.left)
+
+    @property
+    def filled(self) -> int:
+        """How many filled cells there are."""
+        return self.own + self.taken + self.left_count

@@ -3,14 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
 from collector.domain.submission import ReturnedFile
 from collector.reports.findings import ListSheet
 from collector.submissions.counting.claims import saved_on
 from collector.submissions.counting.differences import BLANK, Difference
-from collector.values.writing import counted, polish_number
+from collector.values.writing import counted
 
 REGISTER_FIELDS: Final = (
     "file", "sha256", "executor", "standing", "why", "form_id", "programme", "year", "version", "catalogue",
@@ -89,14 +88,10 @@ def _file_row(returned: ReturnedFile) -> Sequence[str]:
 
 def cells_accounted_for(returned: ReturnedFile) -> str:
     """Where every filled cell went: `120 wypełnionych komórek = 80 tekstów formularza + 38 przejętych + …`."""
-    own, taken, left = returned.own, returned.taken, returned.left_count
-    if not (returned.filled or own or taken or left):
+    if not returned.filled:
         return ""
-    parts = f"{counted(own, _OWN)} + {counted(taken, _TAKEN)} + {counted(left, _LEFT)}"
-    total, rest = counted(returned.filled, _FILLED), returned.filled - own - taken - left
-    if not rest:
-        return f"{total} = {parts}"
-    return f"{total} ≠ {parts} (różnica: {polish_number(Decimal(abs(rest)))})"
+    own, taken, left = counted(returned.own, _OWN), counted(returned.taken, _TAKEN), counted(returned.left_count, _LEFT)
+    return f"{counted(returned.filled, _FILLED)} = {own} + {taken} + {left}"
 
 
 def _change_row(change: Difference) -> Sequence[str]:

@@ -18,9 +18,9 @@ TWO_CURRENT: Final = Rule(
     "T308",
     Severity.BLOCKS,
     "Dwa różne zwroty jednego realizatora",
-    "Realizator {executor} ma kilka różnych zwrotów, które mogą być aktualne: {found}. Żadnego nie policzono, bo nie "
-    "wiadomo, który się liczy: {why}.",
-    "Wpisz w metryczce późniejszego pliku „Numer korekty” (1, 2 …) albo przenieś niewłaściwy plik poza folder zwrotów. "
+    "Nie policzono żadnego zwrotu realizatora {executor}, bo nie wiadomo, który jest aktualny: {why}. "
+    "Do wyboru: {found}.",
+    "Popraw w metryczce „Numer korekty” (1, 2 …) lub datę albo przenieś niewłaściwy plik poza folder zwrotów. "
     "Można też rozstrzygnąć to w pliku decisions.yaml: pod wierszem „rozstrzygniecia:” (jeżeli go nie ma, najpierw go "
     "dopisz) wklej poniższe wiersze, w „liczy_sie” wpisz odcisk właściwego pliku i uzupełnij pozostałe.\n{lines}\n"
     "Potem sprawdź zwroty jeszcze raz.",
@@ -61,7 +61,8 @@ DECISION_WITHOUT_RETURN: Final = Rule(
     "Rozstrzygnięcie bez zwrotu",
     "Rozstrzygnięcie (wiersz {line}) mówi, że liczy się zwrot o odcisku {found}, a realizator {executor} nie ma "
     "takiego zwrotu.",
-    "Odszukaj odcisk właściwego pliku w rejestrze zwrotów (rejestr.csv) i popraw „liczy_sie”; zbędny wpis usuń.",
+    "Odszukaj odcisk właściwego pliku w pliku uwagi.xlsx (arkusz „Rejestr zwrotów”, ostatnia kolumna) i popraw "
+    "„liczy_sie”; zbędny wpis usuń.",
 )
 DECISION_NOT_NEEDED: Final = Rule(
     "T315",
@@ -76,8 +77,8 @@ DECISION_OVERTAKEN: Final = Rule(
     "Rozstrzygnięcie nie obejmuje wszystkich zwrotów",
     "Rozstrzygnięcie (wiersz {line}) wskazuje zwrot {chosen}, ale nie uwzględnia: {found}. Żadnego zwrotu realizatora "
     "{executor} nie policzono.",
-    "Rozstrzygnij jeszcze raz: w „liczy_sie” zostaw lub wpisz odcisk właściwego zwrotu, a do wpisu dodaj wiersz "
-    "zwroty: {returns}. Niewłaściwy plik można też przenieść poza folder zwrotów.",
+    "Rozstrzygnij jeszcze raz: w „liczy_sie” zostaw lub wpisz odcisk właściwego zwrotu, a wiersz „zwroty” zastąp takim "
+    "(jeżeli go nie ma, dopisz go): zwroty: {returns}. Niewłaściwy plik można też przenieść poza folder zwrotów.",
 )
 
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -9,21 +9,23 @@ NOT_A_WORKBOOK: Final = Rule(
     Severity.BLOCKS,
     "Plik nie jest skoroszytem .xlsx",
     "Pliku nie można odczytać jako skoroszytu Excela: {found}.",
-    "Otwórz formularz, wybierz „Zapisz jako” i typ „Skoroszyt programu Excel (.xlsx)”, a potem odeślij go ponownie.",
+    "Jeżeli to formularz, otwórz go w Excelu, zapisz jako Skoroszyt programu Excel (.xlsx) i odeślij ponownie; "
+    "jeżeli to inny dokument, poproś o właściwy formularz. Ten plik przenieś poza folder zwrotów.",
 )
 OTHER_FILE: Final = Rule(
     "P102",
     Severity.INFO,
     "Plik innego rodzaju",
-    "Pominięto plik, który nie jest arkuszem ({found}).",
+    "Pominięto plik, który nie jest skoroszytem ({found}).",
     "Jeżeli zawiera dane, przepisz je do formularza; jeżeli to pismo lub załącznik, nic nie trzeba robić.",
 )
 UNKNOWN_FILE: Final = Rule(
     "P107",
     Severity.EXPLAIN,
     "Nieznany plik",
-    "Nie wiadomo, czym jest ten plik ({found}); pominięto go.",
-    "Jeżeli to archiwum albo formularz pod inną nazwą, zapisz formularz w folderze zwrotów jako plik .xlsx.",
+    "Nie wiadomo, czym jest ten plik ({found}); nie odczytano go.",
+    "Jeżeli to formularz pod inną nazwą albo archiwum z formularzem, zapisz formularz w folderze zwrotów jako plik "
+    ".xlsx.",
 )
 ENCRYPTED: Final = Rule(
     "P103",
@@ -36,21 +38,21 @@ ERROR_CELL: Final = Rule(
     "P104",
     Severity.BLOCKS,
     "Błąd formuły w komórce",
-    "W komórce stoi błąd formuły {found} zamiast wartości wskaźnika {indicator}.",
+    "W wierszu {indicator} zamiast wpisu stoi błąd formuły {found}.",
     "Wpisz wartość z klawiatury, bez formuły.",
 )
 FORMULA: Final = Rule(
     "P105",
     Severity.INFO,
     "Wartość z formuły",
-    "Wartość wskaźnika {indicator} jest wynikiem formuły {found}; przyjęto zapisany wynik: {expected}.",
+    "Wpis w wierszu {indicator} jest wynikiem formuły {found}; przyjęto zapisany wynik: {expected}.",
     "Sprawdź, czy wynik jest właściwy. Nic nie trzeba robić, jeżeli tak.",
 )
 FORMULA_WITHOUT_RESULT: Final = Rule(
     "P106",
     Severity.BLOCKS,
     "Formuła bez zapisanego wyniku",
-    "W komórce wskaźnika {indicator} jest formuła {found}, ale plik nie zawiera jej wyniku.",
+    "W wierszu {indicator} jest formuła {found}, ale plik nie zawiera jej wyniku.",
     "Wpisz wartość z klawiatury albo otwórz plik w Excelu, zapisz go i odeślij ponownie.",
 )
 
@@ -81,29 +83,30 @@ DAMAGED: Final = Rule(
     "Plik uszkodzony",
     "Plik jest uszkodzony: {found}.",
     "Otwórz go w Excelu (Plik > Otwórz > strzałka obok „Otwórz” > „Otwórz i napraw”), sprawdź wartości, zapisz jako "
-    "Skoroszyt programu Excel (.xlsx) i odeślij ponownie.",
+    "Skoroszyt programu Excel (.xlsx) i odeślij ponownie. Uszkodzony plik przenieś poza folder zwrotów.",
 )
 WRONG_PASSWORD: Final = Rule(
     "P112",
     Severity.BLOCKS,
     "Niewłaściwe hasło",
     "Skoroszyt jest zabezpieczony hasłem, a hasło podane programowi go nie otwiera.",
-    "Zapisz formularz bez hasła (Plik > Informacje > Chroń skoroszyt) i odeślij go ponownie albo podaj właściwe hasło.",
+    "Zapisz formularz bez hasła (Plik > Informacje > Chroń skoroszyt) i odeślij go ponownie. Koordynator "
+    "może podać właściwe hasło w zmiennej środowiskowej COLLECTOR_PASSWORD.",
 )
 TOO_LARGE: Final = Rule(
     "P113",
     Severity.BLOCKS,
     "Plik niezwykle duży",
     "Plik jest niezwykle duży jak na formularz: {found} (dozwolone: {expected}).",
-    "Otwórz nowy formularz od koordynatora, przenieś do niego same wartości i odeślij go. Koordynator może zmienić "
-    "granicę w pliku collector.toml ([limits], {setting}).",
+    "Otwórz nowy formularz od koordynatora, przenieś do niego same wartości i odeślij go.{setting}",
 )
 FORBIDDEN_CONTENT: Final = Rule(
     "P114",
     Severity.BLOCKS,
     "Niedozwolona zawartość",
     "Plik zawiera to, czego nie ma żaden skoroszyt zapisany w Excelu: {found}. Nie odczytano go.",
-    "Otwórz nowy formularz od koordynatora, wpisz do niego wartości i odeślij go. Sprawdź, skąd pochodzi ten plik.",
+    "Otwórz nowy formularz od koordynatora, wpisz do niego wartości i odeślij go. Sprawdź, skąd pochodzi ten plik, "
+    "i przenieś go poza folder zwrotów.",
 )
 READING_FAILED: Final = Rule(
     "P115",
@@ -131,8 +134,9 @@ COMMENTS: Final = Rule(
     "P121",
     Severity.EXPLAIN,
     "Komentarze i pola tekstowe",
-    "W pliku są {found}, których program nie czyta.",
-    "Sprawdź, czy nie ma w nich danych albo poprawek; wpisz je do kolumn „Wartość” lub „Uwagi”.",
+    "W pliku są {found}, których collector nie czyta.",
+    "Obejrzyj je (komentarze: Recenzja > Pokaż komentarze lub Notatki). Dane i poprawki, które w nich są, wpisz do "
+    "kolumn „Wartość” lub „Uwagi”.",
 )
 CELLS_LOST: Final = Rule(
     "P118",
@@ -153,7 +157,7 @@ ARCHIVE: Final = Rule(
     Severity.BLOCKS,
     "Archiwum zamiast formularza",
     "Plik nie jest formularzem: {found}.",
-    "Rozpakuj je i zapisz w folderze zwrotów sam formularz (.xlsx).",
+    "Rozpakuj archiwum, zapisz w folderze zwrotów sam formularz (.xlsx), a archiwum przenieś poza ten folder.",
 )
 
 NO_TABLE: Final = Rule(
@@ -181,7 +185,7 @@ UNKNOWN_ROW: Final = Rule(
     "S204",
     Severity.BLOCKS,
     "Nieznany wiersz",
-    "Wiersz ma numer „{found}”, którego nie ma wśród wskaźników tego realizatora.",
+    "Wiersz ma numer „{found}”, którego nie ma wśród wskaźników tego realizatora.{more}",
     "Sprawdź numer w kolumnie „Nr wskaźnika”; jeżeli wiersz dopisano, usuń go i wpisz dane we właściwym wierszu.",
 )
 MISSING_ROW: Final = Rule(
@@ -209,7 +213,7 @@ DATA_OUTSIDE_ROWS: Final = Rule(
     "S208",
     Severity.BLOCKS,
     "Dane poza wierszami wskaźników",
-    "W wierszu bez numeru wskaźnika wpisano: „{found}”.",
+    "W wierszu bez numeru wskaźnika wpisano: „{found}”.{more}",
     "Przenieś wpis do wiersza właściwego wskaźnika albo usuń go.",
 )
 REPEATED_COLUMN: Final = Rule(
@@ -354,14 +358,15 @@ AMBIGUOUS_NUMBER: Final = Rule(
     Severity.BLOCKS,
     "Niejednoznaczna liczba",
     "Wartość wskaźnika {indicator} to „{found}”: {hint}?",
-    "Wpisz liczbę bez kropek; ułamek po przecinku.",
+    "Wpisz liczbę jednoznacznie: tysiące bez kropki i bez przecinka (1250), ułamek po przecinku, bez zbędnych zer "
+    "(1,25). Jeżeli komórka pokazuje procent albo tysiące, zmień jej format na „Ogólne”.",
 )
 OTHER_UNIT: Final = Rule(
     "W405",
     Severity.BLOCKS,
     "Inna jednostka",
     "Wartość wskaźnika {indicator} to „{found}”, a jednostką jest: {unit}.",
-    "Przelicz wartość na jednostkę z formularza ({unit}) i wpisz samą liczbę.",
+    "Podaj wartość w jednostce z formularza ({unit}): samą liczbę, bez jednostki.",
 )
 NOT_ON_SCALE: Final = Rule(
     "W406",

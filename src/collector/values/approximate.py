@@ -8,7 +8,6 @@ from collector.domain.indicator import Component, Indicator, Kind
 _ABOUT: Final = re.compile(
     r"(?:(?:ok|ca)\b\.?|około|okolo|circa|w przybliżeniu|[~≈])\s*(?P<rest>[-\u2212]?\d.*)", re.IGNORECASE
 )
-_KINDS: Final = (Kind.COUNT, Kind.DECIMAL, Kind.AMOUNT, Kind.COUNT_WITH_BREAKDOWN, Kind.COUNT_OR_TEXT)
 
 
 def without_about(text: str) -> str | None:
@@ -22,4 +21,4 @@ def may_be_approximate(asked: Indicator | Component) -> bool:
 
     A percentage is a result, and components are what results and balances are computed from: these must be exact.
     """
-    return isinstance(asked, Indicator) and asked.kind in _KINDS
+    return isinstance(asked, Indicator) and asked.kind is not Kind.PERCENTAGE

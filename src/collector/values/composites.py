@@ -10,17 +10,23 @@ from collector.values.numbers import ReadNumber, read_number
 from collector.values.text import SPACES, one_line, same
 from collector.values.writing import polish_number
 
-_NUMBER: Final = rf"(?:[1-9][0-9]{{0,2}}(?:[{SPACES}.][0-9]{{3}})+(?![0-9])|[0-9]+)(?:,[0-9]+)?"
-_OF_WHICH: Final = r"(?:w\s+tym|z\s+tego|w\s+tem)\b"
+OF_WHICH: Final = r"(?:w\s+tym|z\s+tego)\b"
+_NUMBER: Final = rf"(?:[1-9][0-9]{{0,2}}(?:[{SPACES}.][0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)?"
+_DATE: Final = r"(?<![0-9])(?:[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?![0-9])"
 _COMPOSITE: Final = re.compile(
     rf"(?P<leading>{_NUMBER}\**[^0-9/(;,:]*?)\s*"
-    rf"(?P<between>\(|[,;:]?\s*{_OF_WHICH}:?|/|;|,\s+|:\s|\b(?:i|oraz)\b)(?P<rest>.*[0-9].*)",
+    rf"(?P<between>\(|[,;:]?\s*{OF_WHICH}:?|/|;|,\s+|:\s|\b(?:i|oraz)\b)(?P<rest>.*[0-9].*)",
     re.IGNORECASE,
 )
-_TOTAL_BEFORE: Final = re.compile(rf"\(|.*{_OF_WHICH}:?|:\s", re.IGNORECASE)
+_TOTAL_BEFORE: Final = re.compile(rf"\(|.*{OF_WHICH}:?|:\s", re.IGNORECASE)
 _BETWEEN_PARTS: Final = re.compile(r"[;/]|,\s+|\s(?:i|oraz)\s")
 _EDGES: Final = SPACES + "-–—:,;/.()*"
-_FOUND: Final = re.compile(_NUMBER)
+_FOUND: Final = re.compile(rf"(?P<date>{_DATE})|{_NUMBER}")
+# Beside a number, words that make it a limit, an estimate or a number of something else.
+_NOT_EXACT: Final = re.compile(
+    r"[~≈<>≤≥%‰€$]|\b(?:ok|ca|około|okolo|circa|przybliżeniu|ponad|powyżej|poniżej|najmniej|najwyżej|prawie|niemal|do|min|max"
+    r"|tys|mln|mld|zł|zl|złot\w+|pln|eur|euro|usd|proc\w*)\b"
+)
 # A letter for a figure makes another number than the one before it: no list of numbers then.
 _LETTER_FOR_FIGURE: Final = re.compile(r"[0-9][oOlI](?![^\W\d_])")
 _LONGEST: Final = 500
@@ -60,7 +66,7 @@ def find_composite(text: str) -> Composite | None:
     match = _COMPOSITE.fullmatch(line)
     if match is None or _LETTER_FOR_FIGURE.search(line):
         return None
-    numbers = tuple(_FOUND.findall(line))
+    numbers = tuple(found[0] for found in _FOUND.finditer(line) if not found["date"])
     if len(numbers) < 2:
         return None
     has_total = _TOTAL_BEFORE.fullmatch(match["between"]) is not None
@@ -70,16 +76,19 @@ def find_composite(text: str) -> Composite | None:
     return Composite(leading, mark, numbers, parts if named_or_total else ())
 
 
-def parts_of(composite: Composite, total: Decimal, asked: Indicator | Component) -> tuple[Part, ...]:
+def parts_of(composite: Composite, total: Decimal, asked: Indicator | Component, *, whole: bool) -> tuple[Part, ...]:
     """The parts of `composite`, if they are the parts that the catalogue defines for `asked`; else none.
 
-    They must be as many, bear the names of different components where they bear any, and agree with `total`.
+    They must be as many, bear the names of different components where they bear any, agree with `total` and be whole
+    numbers where only these make sense.
     """
     defined = _defined(asked)
     if not composite.parts or len(composite.parts) != len(defined) or not _agree(composite.parts, total, asked):
         return ()
-    nouns = {word for asks in (asked, *defined) for form in asks.unit.forms for word in same(form).split()}
-    parts = tuple(replace(part, name=_without(nouns, part.name)) for part in composite.parts)
+    if whole and any(part.number != part.number.to_integral_value() for part in composite.parts):
+        return ()
+    units = {form for asks in (asked, *defined) for form in asks.unit.forms if form}
+    parts = tuple(replace(part, name=_without(units, part.name)) for part in composite.parts)
     remaining = list(defined)
     for part in parts:
         if not part.name:
@@ -119,20 +128,23 @@ def _agree(parts: tuple[Part, ...], total: Decimal, asked: Indicator | Component
     return not is_all or sum(part.number for part in parts) == total
 
 
-def _without(nouns: set[str], name: str) -> str:
-    """`name` without the units that were typed after its number."""
-    return " ".join(word for word in name.split() if same(word) not in nouns).strip(_EDGES)
+def _without(units: set[str], name: str) -> str:
+    """`name` without the units that were typed after its number; of „tys. zł” nothing is left out but the whole."""
+    forms = "|".join(re.escape(form) for form in sorted(units, key=len, reverse=True))
+    return one_line(re.sub(rf"(?<!\S)(?:{forms})(?!\S)", " ", name, flags=re.IGNORECASE)).strip(_EDGES)
 
 
 def _is_named(name: str, component: Component) -> bool:
-    """Whether `name` is the beginning of the component's name, or the other way round."""
+    """Whether `name` is the beginning of the component's name, or the other way round, and leaves its number exact."""
     typed, known = same(name), same(component.name)
-    return len(typed) >= _SHORTEST_NAME and (known.startswith(typed) or typed.startswith(known))
+    added = set(typed.split()) - set(known.split())
+    is_named = len(typed) >= _SHORTEST_NAME and (known.startswith(typed) or typed.startswith(known))
+    return is_named and not any(_NOT_EXACT.search(word) for word in added)
 
 
 def _parts(rest: str) -> tuple[Part, ...]:
     """The parts with their names; none if some number cannot be given to a name."""
-    rest = re.sub(rf"^(?:{_OF_WHICH}:?|m\.\s?in\.:?)\s*", "", rest.rstrip("*").strip(_EDGES), flags=re.IGNORECASE)
+    rest = re.sub(rf"^(?:{OF_WHICH}:?|m\.\s?in\.:?)\s*", "", rest.rstrip("*").strip(_EDGES), flags=re.IGNORECASE)
     pieces = [piece for piece in _BETWEEN_PARTS.split(rest) if piece.strip(_EDGES)]
     if len(pieces) == 1:
         pieces = _unseparated(rest)
@@ -147,7 +159,7 @@ def _unseparated(rest: str) -> list[str]:
 
 
 def _part(piece: str) -> Part | None:
-    found = _FOUND.findall(piece)
+    found = [match[0] for match in _FOUND.finditer(piece)]
     if len(found) != 1:
         return None
     read = read_number(found[0], whole=True)

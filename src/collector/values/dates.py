@@ -12,13 +12,19 @@ _SERIAL_START: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no ti
 # An accident happens with days of our time; a number shown as a date is mostly a day of another.
 _OUR_TIME: Final = range(2000, 2051)
 _DAY: Final = 86400
+# Excel counts a 29 February 1900, which never was: from its first day until the day before, its numbers are one less.
+_MISCOUNTED: Final = datetime(1899, 12, 31), datetime(1900, 3, 1)  # noqa: DTZ001
+# Nobody types a number so far below zero.
+_FIRST_YEAR: Final = 1800
+_LAST_MISCOUNTED: Final = (1900, 2, 28)
+_NUMBER_UNSEEN: Final = "nie pokazuje liczby, którą wpisano"
 
 
 def probably_typed(cell: datetime | date | time | timedelta) -> str:
     """The entry that Excel turned into `cell`, as part of a Polish sentence."""
     match cell:
         case time() if cell == time():
-            return "komórka ma format daty lub godziny i nie pokazuje liczby, którą wpisano"
+            return f"komórka ma format daty lub godziny i {_NUMBER_UNSEEN}"
         case time():
             return f"prawdopodobnie wpisano {cell:%H:%M}, a Excel zamienił to na godzinę"
         case timedelta():
@@ -27,7 +33,7 @@ def probably_typed(cell: datetime | date | time | timedelta) -> str:
             *first, last = _entries(cell)
             return f"prawdopodobnie wpisano {', '.join(first)} albo {last}, a Excel zamienił to na datę"
         case _:
-            return f"komórka ma format daty, a wpisano prawdopodobnie {polish_number(_serial(cell))}"
+            return f"komórka ma format daty{_number_behind(cell)}"
 
 
 def _entries(day: date) -> list[str]:
@@ -42,8 +48,17 @@ def _has_time(cell: date) -> bool:
     return isinstance(cell, datetime) and cell.time() != time()
 
 
+def _number_behind(cell: date) -> str:
+    """The number that is shown as `cell`: two of them as 28 February 1900."""
+    if cell.year < _FIRST_YEAR:
+        return f" i {_NUMBER_UNSEEN}"
+    serial = _serial(cell)
+    other = f" albo {polish_number(serial + 1)}" if (cell.year, cell.month, cell.day) == _LAST_MISCOUNTED else ""
+    return f", a wpisano prawdopodobnie {polish_number(serial)}{other}"
+
+
 def _serial(cell: date) -> Decimal:
     """The number that Excel stores for a day."""
     moment = cell.replace(tzinfo=None) if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
-    passed = moment - _SERIAL_START
+    passed = moment - _SERIAL_START - timedelta(days=_MISCOUNTED[0] < moment < _MISCOUNTED[1])
     return from_float(round(passed.days + passed.seconds / _DAY, 4))

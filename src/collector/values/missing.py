@@ -29,6 +29,10 @@ _ZERO_OR_MISSING: Final = re.compile(
     r"[-\u2010-\u2015\u2212_/\\.…\s]+"
     r"|(?:brak|nie|nie ma|nie było|nie wystąpił[aoy]?|nie występuje|żad(?:en|na|ne|nych)|nikt|nic)\.?"
 )
+# „-//-”, „-||-”, „-”-” and a quotation mark alone repeat what stands above.
+_DASH: Final = r"[-\u2010-\u2015\u2212]"
+_DITTO: Final = r"[\"\u201d\u201e]"
+_AS_ABOVE: Final = re.compile(rf"j\.?\s?w\.?|(?:tak )?jak wyżej\.?|{_DASH}\s?(?://|\|\||{_DITTO})\s?{_DASH}|{_DITTO}")
 
 
 def read_missing(cell: CellContent) -> Status | None:
@@ -44,4 +48,9 @@ def read_sign(text: str) -> Status | None:
 
 def is_zero_or_missing(text: str) -> bool:
     """Whether `text` may mean zero as well as that nothing can be given."""
-    return bool(_ZERO_OR_MISSING.fullmatch(same(text)))
+    return bool(_ZERO_OR_MISSING.fullmatch(same(text))) and not is_as_above(text)
+
+
+def is_as_above(text: str) -> bool:
+    """Whether `text` says no more than that the entry above holds here too: „j.w.”, „jak wyżej”, „-//-”."""
+    return bool(_AS_ABOVE.fullmatch(same(text)))

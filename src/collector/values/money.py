@@ -5,11 +5,15 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from collector.domain.indicator import Unit
 from collector.domain.register import Money
-from collector.values.numbers import ReadNumber, from_float, read_number
-from collector.values.text import SPACES, clean, one_line, same
+from collector.values.formats import display_factor, sections_with_words
+from collector.values.numbers import ReadNumber, from_float, is_too_long, read_number
+from collector.values.text import clean, one_line, same
+from collector.values.units import without_unit
+from collector.values.writing import polish_number
 
-_ZLOTY: Final = re.compile(rf"[{SPACES}]*zł\.?$", re.IGNORECASE)
+_ZLOTY: Final = Unit(one="zł", few="zł", many="zł")
 # A shorter reason („x”, „b.d.”) is the whole cell; a longer one may be continued („… placówek”).
 _LONG_REASON: Final = 5
 # What follows a reason must not hide an amount: „bez nakładów, 5 000 zł” is a question; codes of tasks are no amounts.
@@ -27,19 +31,31 @@ def read_money(raw: str, reasons: Mapping[str, tuple[str, ...]]) -> Money | None
         return Money()
     if reason := _reason(same(text), reasons):
         return Money(raw=raw, reason=reason)
-    read = read_number(_ZLOTY.sub("", text), whole=False)
-    return _amount(read.number, raw) if isinstance(read, ReadNumber) else None
+    number = _read(text)
+    return None if number is None else _amount(number, raw)
 
 
-def money_of_number(number: Decimal, raw: str) -> Money | None:
-    """The same for a cell that holds a number; what a float adds beyond its fifteen digits is not an amount."""
-    return _amount(from_float(float(number)), raw) if number.is_finite() else None
+def money_of_number(number: Decimal, raw: str, number_format: str = "General") -> Money | None:
+    """The same for a cell that holds a number; what a float adds beyond its fifteen digits is not an amount.
+
+    Its format must show that number, and beside it no other unit than zł.
+    """
+    if not number.is_finite() or display_factor(number_format) != 1:
+        return None
+    stored = from_float(float(number))
+    seen = (one.with_number(polish_number(stored)) for one in sections_with_words(stored, number_format))
+    return _amount(stored, raw) if all(_read(text) == stored for text in seen) else None
+
+
+def _read(text: str) -> Decimal | None:
+    read = read_number(without_unit(text, _ZLOTY), whole=False)
+    return read.number if isinstance(read, ReadNumber) else None
 
 
 def _amount(number: Decimal, raw: str) -> Money | None:
     exponent = number.as_tuple().exponent
     in_grosze = isinstance(exponent, int) and exponent >= -2
-    return Money(raw=raw, amount=number) if in_grosze and number >= 0 else None
+    return Money(raw=raw, amount=number) if in_grosze and number >= 0 and not is_too_long(number) else None
 
 
 def _reason(text: str, reasons: Mapping[str, tuple[str, ...]]) -> str:

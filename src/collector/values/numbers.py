@@ -19,8 +19,10 @@ _MARKED: Final = re.compile(
 _DOTTED_WITH_COMMA: Final = re.compile(rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}(?:\.\d{{3}})+),(?P<part>\d+)", re.ASCII)
 _DOTTED_GROUPS: Final = re.compile(rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}(?:\.\d{{3}})+)", re.ASCII)
 _POINT: Final = re.compile(rf"{_SIGN}(?P<whole>0|[1-9]\d*|[1-9]\d{{0,2}}(?:{_GROUP}\d{{3}})+)\.(?P<part>\d+)", re.ASCII)
-_THOUSANDS_BY_COMMA: Final = re.compile(r"[-\u2212]?[1-9]\d{0,2},\d{3}", re.ASCII)
 _SEPARATORS: Final = re.compile(rf"[{SPACES}.{APOSTROPHES}]")
+_THOUSANDS: Final = 3
+# Excel keeps no more digits of a number.
+_EXACT_DIGITS: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +45,34 @@ def read_number(text: str, *, whole: bool, hundredths: bool = False) -> ReadNumb
     """The number that `text` is, as a Decimal that keeps the decimals typed; None if it is no number.
 
     `whole` says that only whole numbers make sense: then `1.250` can only be 1250. `hundredths` says that a third
-    decimal makes no sense, as in złote: then `1,250` is as doubtful as in a count.
+    decimal makes no sense, as in złote: then `1,250` and `12 500.250` are as doubtful as in a count.
     """
+    has_no_thousandths = whole or hundredths
     if match := _SPACED.fullmatch(text):
-        number = _decimal(match)
-        if (whole or hundredths) and _THOUSANDS_BY_COMMA.fullmatch(text):
-            return AmbiguousNumber(grouped=Decimal(text.replace(",", "").replace("\u2212", "-")), decimal=number)
-        return ReadNumber(number, interpreted=False)
+        return _checked(match, has_no_thousandths, interpreted=False)
     if match := _DOTTED_WITH_COMMA.fullmatch(text) or _MARKED.fullmatch(text):
-        return ReadNumber(_decimal(match), interpreted=True)
+        return _checked(match, has_no_thousandths, interpreted=True)
     if match := _DOTTED_GROUPS.fullmatch(text):
         grouped = _decimal(match)
         if whole or text.count(".") > 1:
             return ReadNumber(grouped, interpreted=True)
         return AmbiguousNumber(grouped, decimal=Decimal(text.replace("\u2212", "-")))
     if match := _POINT.fullmatch(text):
-        return ReadNumber(_decimal(match), interpreted=True)
+        return _checked(match, has_no_thousandths, interpreted=True)
     return None
+
+
+def is_too_long(number: Decimal) -> bool:
+    """Whether `number` has more digits than a spreadsheet keeps."""
+    return len(number.as_tuple().digits) > _EXACT_DIGITS or number.adjusted() >= _EXACT_DIGITS
+
+
+def _checked(match: re.Match[str], has_no_thousandths: bool, *, interpreted: bool) -> ReadNumber | AmbiguousNumber:
+    """The number of `match`; three decimals where there are no thousandths may be thousands set off by that sign."""
+    number = _decimal(match)
+    if has_no_thousandths and len(match["part"] or "") == _THOUSANDS and match["whole"] != "0":
+        return AmbiguousNumber(grouped=Decimal(f"{number:f}".replace(".", "")), decimal=number)
+    return ReadNumber(number, interpreted)
 
 
 def _decimal(match: re.Match[str]) -> Decimal:

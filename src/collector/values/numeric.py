@@ -10,14 +10,12 @@ from collector.domain.observation import Status, Value
 from collector.values.approximate import may_be_approximate, without_about
 from collector.values.composites import find_composite, parts_of, told
 from collector.values.doubts import Doubt, Unreadable
-from collector.values.numbers import AmbiguousNumber, read_number
-from collector.values.slips import letters_for_figures, probably_meant
+from collector.values.numbers import AmbiguousNumber, is_too_long, read_number
+from collector.values.slips import letters_for_figures, looks_like_year, probably_meant
 from collector.values.units import has_other_unit, without_unit
 from collector.values.writing import polish_number, unit_form
 
 WHOLE: Final = (Kind.COUNT, Kind.COUNT_WITH_BREAKDOWN, Kind.COUNT_OR_TEXT)
-# Excel keeps no more digits of a number.
-_EXACT_DIGITS: Final = 15
 
 
 def read_numeric(text: str, asked: Indicator | Component) -> Value | Unreadable:
@@ -33,7 +31,8 @@ def read_single(text: str, asked: Indicator | Component) -> Value | Unreadable:
     about = read_exact(rest, asked)
     if isinstance(about, Unreadable):
         return replace(about, shown=text)
-    said = about.reading.removeprefix("odczytano jako ") or polish_number(about.number or Decimal(0))
+    number = about.number or Decimal(0)
+    said = _with_unit(number, asked) if about.reading else polish_number(number)
     return replace(about, text=text, reading=f"odczytano jako wartość przybliżoną {said}")
 
 
@@ -45,8 +44,9 @@ def read_composite(text: str, asked: Indicator | Component, single: Value | Unre
     if composite is None:
         return single
     total = read_exact(composite.leading, asked)
-    if isinstance(total, Value) and (parts := parts_of(composite, total.number or Decimal(0), asked)):
-        said = total.reading or f"odczytano jako {polish_number(total.number or Decimal(0))}"
+    number = total.number or Decimal(0) if isinstance(total, Value) else Decimal(0)
+    if isinstance(total, Value) and (parts := parts_of(composite, number, asked, whole=asked.kind in WHOLE)):
+        said = total.reading or f"odczytano jako {polish_number(number)}"
         return replace(total, mark=composite.mark, reading=f"{said}; {told(parts)}")
     fraction = "; ułamek zapisz po przecinku" if asked.kind not in WHOLE and re.fullmatch(r"\d+/\d+", text) else ""
     return Unreadable(doubt=Doubt.COMPOSITE, shown=text, hint=composite.hint + fraction)
@@ -82,7 +82,7 @@ def read_exact(text: str, asked: Indicator | Component) -> Value | Unreadable:
 
 def doubt_about(number: Decimal, asked: Indicator | Component, shown: str) -> Unreadable | None:
     """What is wrong with a number that was read, if anything is."""
-    if len(number.as_tuple().digits) > _EXACT_DIGITS or number.adjusted() >= _EXACT_DIGITS:
+    if is_too_long(number):
         return Unreadable(doubt=Doubt.TOO_LONG, shown=shown)
     if asked.kind in WHOLE and number != number.to_integral_value():
         return Unreadable(doubt=Doubt.NOT_WHOLE, shown=shown)
@@ -91,12 +91,16 @@ def doubt_about(number: Decimal, asked: Indicator | Component, shown: str) -> Un
 
 def as_read(number: Decimal, asked: Indicator | Component) -> str:
     """`odczytano jako 1 020 osób`."""
-    return f"odczytano jako {polish_number(number)} {unit_form(number, asked.unit)}".rstrip()
+    return f"odczytano jako {_with_unit(number, asked)}"
+
+
+def _with_unit(number: Decimal, asked: Indicator | Component) -> str:
+    return f"{polish_number(number)} {unit_form(number, asked.unit)}".rstrip()
 
 
 def _no_number(text: str, bare: str, asked: Indicator | Component) -> Unreadable:
-    """The question about `text`, of which `bare` is what is not the unit; a letter O is not a unit either."""
-    if not letters_for_figures(bare) and has_other_unit(bare):
+    """The question about `text`, of which `bare` is what is not the unit; a letter O or „rok” is not a unit either."""
+    if not letters_for_figures(bare) and not looks_like_year(bare) and has_other_unit(bare):
         return Unreadable(doubt=Doubt.OTHER_UNIT, shown=text, hint=asked.unit.label)
     return Unreadable(doubt=Doubt.NOT_A_NUMBER, shown=text, hint=probably_meant(bare))
 

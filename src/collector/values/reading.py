@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from math import isfinite
 from typing import Final
 
 from collector.domain.indicator import Component, Indicator, Kind
@@ -13,7 +12,7 @@ from collector.values.content import CellContent, shown_content
 from collector.values.dates import probably_typed
 from collector.values.described import read_described, read_number_or_words
 from collector.values.doubts import Doubt, Unreadable
-from collector.values.formats import display_factor
+from collector.values.formats import Section, display_factor, sections_with_words
 from collector.values.missing import is_zero_or_missing, read_missing, read_sign
 from collector.values.numbers import APOSTROPHES, from_float
 from collector.values.numeric import as_read, doubt_about, read_numeric
@@ -34,6 +33,7 @@ __all__ = [
 _IN_WORDS: Final = (Kind.LIST, Kind.TEXT, Kind.SCALE)
 # An apostrophe before a number or a sign makes Excel store it as text; typed into a text cell it stays.
 _LEADING_APOSTROPHE: Final = re.compile(rf"[{APOSTROPHES}]\s*(?=[-\u2212]?[0-9]|\S{{1,2}}\Z)")
+_FIGURES: Final = re.compile(r"\d")
 _CHOICES: Final = "0, „brak danych” albo „nie dotyczy”"
 
 
@@ -96,20 +96,42 @@ def _with_note_of_repairs(
 
 
 def _number_cell(cell: float, asked: Indicator | Component, number_format: str) -> Value | Unreadable:
+    shown = shown_content(cell)
+    number = Decimal(cell) if isinstance(cell, int) else from_float(cell)
+    worded = sections_with_words(number, number_format) if number.is_finite() else ()
     if asked.kind in _IN_WORDS:
-        return _READERS[asked.kind](shown_content(cell), asked)
-    if isinstance(cell, int):
-        number = Decimal(cell)
-    elif isfinite(cell):
-        number = from_float(cell)
-    else:
-        return Unreadable(doubt=Doubt.NOT_A_NUMBER, shown=shown_content(cell))
+        return _READERS[asked.kind](worded[0].with_number(shown) if worded else shown, asked)
+    if not number.is_finite():
+        return Unreadable(doubt=Doubt.NOT_A_NUMBER, shown=shown)
     factor = display_factor(number_format)
     if factor != 1:
-        return _number_shown_otherwise(number, asked, shown_content(cell), factor)
-    if doubt := doubt_about(number, asked, ""):
-        return replace(doubt, shown=shown_content(cell))
-    return Value(status=Status.GIVEN, number=number)
+        return _number_shown_otherwise(number, asked, shown, factor)
+    if doubt := doubt_about(number, asked, shown):
+        return doubt
+    understood = [_number_with_words(number, asked, section) for section in worded]
+    doubts = [one for one in understood if isinstance(one, Unreadable)]
+    return next(iter(doubts or understood), Value(status=Status.GIVEN, number=number))
+
+
+def _number_with_words(number: Decimal, asked: Indicator | Component, section: Section) -> Value | Unreadable:
+    """What a number says with the words that its format shows beside it: the same as if they had been typed."""
+    seen = section.with_number(polish_number(number))
+    if not section.shows_number or _FIGURES.search(section.words):
+        return Unreadable(doubt=Doubt.AMBIGUOUS, shown=seen, hint=f"„{seen}” czy {polish_number(number)}")
+    understood = _READERS[asked.kind](section.with_number(_never_thousands(number)), asked)
+    if isinstance(understood, Unreadable):
+        return replace(understood, shown=seen)
+    if understood.number is None:
+        return understood
+    if understood.text:
+        return replace(understood, number=number, text=seen)
+    return replace(understood, number=number, reading="")
+
+
+def _never_thousands(number: Decimal) -> str:
+    """`number` with four decimals rather than three: those of a stored number set off no thousands."""
+    text = polish_number(number)
+    return f"{text}0" if len(text.partition(",")[2]) == 3 else text
 
 
 def _number_shown_otherwise(
@@ -118,9 +140,7 @@ def _number_shown_otherwise(
     """A cell that shows another number than it holds: a percentage is what is seen, anything else is asked."""
     seen = without_trailing_zeros(number * factor)
     if factor == 100 and asked.kind is Kind.PERCENTAGE:
-        return doubt_about(seen, asked, shown) or Value(
-            status=Status.GIVEN, number=seen, reading=f"odczytano jako {polish_number(seen)} %"
-        )
+        return doubt_about(seen, asked, shown) or Value(status=Status.GIVEN, number=seen, reading=as_read(seen, asked))
     hint = f"{polish_number(seen)}{' %' if factor == 100 else ''} czy {polish_number(number)}"
     return Unreadable(doubt=Doubt.AMBIGUOUS, shown=shown, hint=hint)
 

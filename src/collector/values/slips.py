@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
+from collector.values.missing import is_as_above
 from collector.values.numbers import ReadNumber, read_number
 from collector.values.text import SPACES, same
 from collector.values.writing import polish_number
@@ -20,7 +21,8 @@ _LARGEST_EXPONENT: Final = 12
 _NO_FEE: Final = re.compile(
     r"(?:w ramach|bezkosztowo|bez kosztów|bez nakładów|nie wymaga|działalność statutowa)\b.*", re.DOTALL
 )
-_AS_ABOVE: Final = re.compile(r"j\.?\s?w\.?|jak wyżej")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\.?\s*r(?:\.|oku?)?", re.ASCII)
+_MINUS: Final = "\u2212"
 
 
 def letters_for_figures(text: str) -> str:
@@ -43,16 +45,36 @@ def probably_meant(text: str) -> str:
     return letters_for_figures(text) or next((remark for slip in _SLIPS if (remark := slip(text))), "")
 
 
+def looks_like_year(text: str) -> bool:
+    """Whether `text` is a year: „2020 r.”, „2020 rok”."""
+    return _YEAR.fullmatch(text) is not None
+
+
 def _did_you_mean(number: str) -> str:
-    read = read_number(number, whole=False)
-    return f" – czy chodziło o {polish_number(read.number)}?" if isinstance(read, ReadNumber) else ""
+    """The question about a number, if there is only one that it can be."""
+    clear = _clear_number(number)
+    return "" if clear is None else f" – czy chodziło o {polish_number(clear)}?"
+
+
+def _which_sign(number: str) -> str:
+    """The question whether a number or its opposite was meant; zero has none."""
+    clear = _clear_number(number)
+    if not clear:
+        return _did_you_mean(number)
+    return f" – czy chodziło o {polish_number(clear)}, czy o {_MINUS}{polish_number(clear)}?"
+
+
+def _clear_number(text: str) -> Decimal | None:
+    """The number that `text` is in an answer of any kind, so that nobody is offered another question."""
+    read = read_number(text, whole=False, hundredths=True)
+    return read.number if isinstance(read, ReadNumber) else None
 
 
 def _instead_of_words(text: str) -> str:
     words = same(text)
     if words == "zero":
         return "czy chodziło o 0?"
-    if _AS_ABOVE.fullmatch(words):
+    if is_as_above(words):
         return "wpisz liczbę, do której ten wpis odsyła"
     if _NO_FEE.fullmatch(words):
         return "jeżeli to znaczy zero, wpisz 0; jeżeli liczby nie da się podać, wybierz „brak danych”"
@@ -65,7 +87,7 @@ def _formula(text: str) -> str:
 
 def _other_figures(text: str) -> str:
     """Figures of other scripts, fractions and small figures: what they stand for is known, but not what was meant."""
-    if text.isascii() or not any(c.isdigit() or c.isnumeric() for c in text if not c.isascii()):
+    if text.isascii() or not any(c.isnumeric() for c in text if not c.isascii()):
         return ""
     if all(c.isdecimal() for c in text):
         plain = "".join(str(unicodedata.decimal(c)) for c in text)
@@ -81,14 +103,15 @@ def _other_figures(text: str) -> str:
 
 def _brackets(text: str) -> str:
     match = re.fullmatch(rf"\(({_NUMBER})\)", text, re.ASCII)
-    return f"liczba w nawiasie – czy chodziło o {match[1]}, czy o \u2212{match[1]}?" if match else ""
+    return f"liczba w nawiasie{_which_sign(match[1])}" if match else ""
 
 
 def _signs(text: str) -> str:
     if match := re.fullmatch(rf"\+\s*({_NUMBER})", text, re.ASCII):
-        return f"znak „+” – jeżeli to wartość, a nie jej zmiana, wpisz {match[1]}"
+        clear = _clear_number(match[1])
+        return f"znak „+” – jeżeli to wartość, a nie jej zmiana, wpisz {'ją bez niego' if clear is None else match[1]}"
     if match := re.fullmatch(rf"(?:[-\u2212]\s+|[\u2010-\u2015]\s*)({_NUMBER})", text, re.ASCII):
-        return f"kreska przed liczbą – czy chodziło o {match[1]}, czy o \u2212{match[1]}?"
+        return f"kreska przed liczbą{_which_sign(match[1])}"
     return ""
 
 
@@ -96,10 +119,10 @@ def _powers(text: str) -> str:
     match = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,12})?)[eE]\+?(\d{1,3})", text, re.ASCII)
     if not match:
         return ""
-    if int(match[2]) > _LARGEST_EXPONENT:
-        return "zapis wykładniczy – wpisz liczbę w całości"
-    number = Decimal(match[1].replace(",", ".")).scaleb(int(match[2]))
-    return f"zapis wykładniczy – czy chodziło o {polish_number(number)}?"
+    meant = ""
+    if int(match[2]) <= _LARGEST_EXPONENT:
+        meant = _did_you_mean(polish_number(Decimal(match[1].replace(",", ".")).scaleb(int(match[2]))))
+    return f"zapis wykładniczy{meant or ' – wpisz liczbę w całości'}"
 
 
 def _english(text: str) -> str:
@@ -113,7 +136,7 @@ def _dates(text: str) -> str:
         return "to wygląda jak data"
     if re.fullmatch(r"\d{1,2}:\d\d(?::\d\d)?", text, re.ASCII):
         return "to wygląda jak godzina"
-    return "to wygląda jak rok" if re.fullmatch(r"(?:19|20)\d\d\.?\s*r(?:\.|oku?)?", text, re.ASCII) else ""
+    return "to wygląda jak rok" if looks_like_year(text) else ""
 
 
 def _zloty_and_grosze(text: str) -> str:
@@ -125,13 +148,20 @@ def _zloty_and_grosze(text: str) -> str:
 
 def _ranges(text: str) -> str:
     number = rf"({_NUMBER})"
-    match = re.fullmatch(rf"(?:od\s+)?{number}\s*(?:[-\u2010-\u2015]|do)\s*{number}", text, re.ASCII)
+    match = re.fullmatch(rf"(?:od\s+)?{number}\s*(?:(?P<dash>[-\u2010-\u2015])|do)\s*{number}", text, re.ASCII)
+    if match and match["dash"] and not _ascend(match[1], match[3]):
+        return "kreska między liczbami – wpisz jedną liczbę"
     if match:
-        return f"to przedział od {match[1]} do {match[2]} – wpisz jedną liczbę"
+        return f"to przedział od {match[1]} do {match[3]} – wpisz jedną liczbę"
     limit = (
         r"ponad|powyżej|więcej niż|co najmniej|minimum|min\.?|prawie|poniżej|mniej niż|do|max\.?|maksymalnie|[<>≤≥]=?"
     )
     return "to granica, a nie wartość" if re.fullmatch(rf"(?:{limit})\s*{_NUMBER}.*", text, re.IGNORECASE) else ""
+
+
+def _ascend(first: str, last: str) -> bool:
+    low, high = _clear_number(first), _clear_number(last)
+    return low is not None and high is not None and low < high
 
 
 def _arithmetic(text: str) -> str:
@@ -145,11 +175,10 @@ def _arithmetic(text: str) -> str:
 def _commas(text: str) -> str:
     if match := re.fullmatch(rf"({_NUMBER})[.,;:]", text, re.ASCII):
         return f"po liczbie stoi „{text[-1]}”{_did_you_mean(match[1])}"
-    return (
-        f"przed przecinkiem nic nie stoi{_did_you_mean('0,' + text[1:])}"
-        if re.fullmatch(r"[.,]\d+", text, re.ASCII)
-        else ""
-    )
+    if re.fullmatch(r"[.,]\d+", text, re.ASCII):
+        sign = "kropką" if text[0] == "." else "przecinkiem"
+        return f"przed {sign} nic nie stoi{_did_you_mean('0,' + text[1:])}"
+    return ""
 
 
 def _figures(text: str) -> str:

@@ -20,7 +20,8 @@ _LONGEST: Final = 100
 _AFTER_LAST_DIGIT: Final = re.compile(r"[^0-9]*\Z")
 _OTHER_UNIT: Final = re.compile(
     rf"[-\u2212]?[0-9][0-9{SPACES}.,{APOSTROPHES}]*"
-    rf"(?:[^\d/(;:\u2013-]*?(?:zł|zl|złotych|%|‰|€|eur|euro|usd|\$|pln|tys|mln|mld|proc\w*)|[^\W\d_]{{2,}})\.?"
+    rf"(?:[^\d/(;:\u2013-]*?(?:zł|zl|złotych|%|‰|€|eur|euro|usd|\$|pln|tys|mln|mld|proc\w*)"
+    rf"|(?!(?:ogółem|razem|łącznie)\b)[^\W\d_]{{2,}})\.?"
 )
 
 

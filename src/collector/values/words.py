@@ -6,16 +6,22 @@ from typing import Final
 from collector.domain.indicator import Component, Indicator
 from collector.domain.observation import Status, Value
 from collector.values.doubts import Doubt, Unreadable
+from collector.values.missing import is_as_above
 from collector.values.text import one_line, same
 
 _HAS_WORDS: Final = re.compile(r"[^\W_]")
-_NO_ANSWER: Final = re.compile(r"x|brak|brak danych .*|nie dotyczy .*|j\.\s?w\.?|jw\.?")
+_NO_ANSWER: Final = re.compile(r"x|brak|(?:brak danych|nie dotyczy)(?: .*)?")
+# Signs around words that say no more with them: „- brak”, „(brak)”, „BRAK!”, „j.w.*”.
+_EDGES: Final = " -\u2010\u2011\u2012\u2013\u2014\u2015\u2212.…,;:!?*()[]\"'\u201d\u201e"
 _SCALE_SEPARATOR: Final = re.compile(r"\s*[/,;]\s*")
 
 
 def is_no_answer(text: str) -> bool:
     """Whether `text` only looks like an answer."""
-    return not _HAS_WORDS.search(text) or _NO_ANSWER.fullmatch(same(text)) is not None
+    if not _HAS_WORDS.search(text):
+        return True
+    words = same(text).strip(_EDGES)
+    return is_as_above(words) or _NO_ANSWER.fullmatch(words) is not None
 
 
 def read_words(text: str, _: Indicator | Component) -> Value | Unreadable:

@@ -135,5 +135,5 @@ def read_files(
 
 
 def _without_empty(counted: Counted, findings: Sequence[Finding]) -> list[Submission]:
-    empty = {finding.executor for finding in findings if finding.rule is EMPTY_FORM}
+    empty = {finding.executor for finding in findings if finding.rule == EMPTY_FORM}
     return [submission for submission in counted.submissions if submission.executor not in empty]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from collector.catalogue import load_programme, shipped_path
@@ -22,7 +23,7 @@ from collector.workflows.workspace import Workspace, workspace_programme
 
 
 def validate_workspace(workspace: Workspace, folder: Path, out: Path, progress: Progress) -> Campaign:
-    """Check all returns in `folder` and write `uwagi.json` and `uwagi.xlsx` to `out`."""
+    """Check all returns in `folder` and write the findings and the register of returns to `out`."""
     campaign = read_campaign(workspace, folder, progress)
     write_findings(campaign.returns, out)
     return campaign
@@ -85,7 +86,12 @@ def _asked_by(path: Path, limits: Limits) -> _Asked | Finding:
             f"Plik {path.name} jest formularzem programu „{identity.programme}”, którego collector nie zna. "
             "Sprawdź go w folderze roboczym tego programu."
         )
-    return _Asked(load_programme(shipped_path(identity.programme)), identity.year, History())
+    return _Asked(_shipped(identity.programme), identity.year, History())
+
+
+@cache
+def _shipped(programme: str) -> Programme:
+    return load_programme(shipped_path(programme))
 
 
 def write_findings(returns: Returns, out: Path) -> None:

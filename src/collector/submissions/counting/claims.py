@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import combinations
 from typing import Final, NamedTuple, TypeVar
 
+from collector.decisions import SHORTEST_FINGERPRINT
 from collector.domain.submission import Submission
 from collector.submissions.counting.differences import differences, listed, shown_briefly
 from collector.values.text import clean, one_line
@@ -20,7 +22,7 @@ _DATES: Final = (
 _Ordered = TypeVar("_Ordered", int, date)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Claim:
     """A return with its copies, which all say the same, and when it says that it was made: None where it does not."""
 
@@ -35,6 +37,11 @@ class Claim:
     def file(self) -> str:
         """The name of its file."""
         return self.submission.place.file
+
+    @property
+    def fingerprint(self) -> str:
+        """As much of the fingerprint of its file as a decision needs."""
+        return self.submission.place.sha256[:SHORTEST_FINGERPRINT]
 
     @cached_property
     def correction(self) -> int | None:
@@ -68,7 +75,7 @@ class Claim:
         saved = _instant(self.saved[0]) if self.saved else "nie wiadomo kiedy"
         return (
             f"{self.file} (numer korekty: {one_line(signed.correction) or 'brak'}, "
-            f"data: {one_line(signed.date) or 'brak'}, zapisano: {saved}, odcisk: {self.submission.place.sha256[:12]})"
+            f"data: {one_line(signed.date) or 'brak'}, zapisano: {saved}, odcisk: {self.fingerprint})"
         )
 
 
@@ -160,9 +167,9 @@ class Order:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
-        self._compared = {
-            (id(one), id(other)): compare(one, other) for one in claims for other in claims if one is not other
-        }
+        self._compared: dict[tuple[Claim, Claim], Comparison] = {}
+        for one, other in combinations(claims, 2):
+            self._compared[one, other] = self._compared[other, one] = compare(one, other)
         unbeaten = [claim for claim in claims if not self._is_beaten(claim, claims)]
         # One that nothing replaces need not replace all others; and four may replace one another in a circle.
         self.rivals = [claim for claim in claims if not self._is_beaten(claim, unbeaten)]
@@ -172,14 +179,13 @@ class Order:
 
     def beats(self, one: Claim, other: Claim) -> bool:
         """Whether `one` replaces `other`."""
-        return one is not other and self._compared[id(one), id(other)].later is one
+        return one is not other and self._compared[one, other].later is one
 
     def why(self, one: Claim, other: Claim) -> str:
         """What says that `one` replaces `other`, or why that is a question."""
-        return self._compared[id(one), id(other)].why
+        return self._compared[one, other].why
 
     def doubts(self) -> list[str]:
         """Why the rivals leave a question, each reason once."""
-        pairs = [(one, other) for one in self.rivals for other in self.rivals if one is not other]
-        compared = [self._compared[id(one), id(other)] for one, other in pairs]
+        compared = [self._compared[pair] for pair in combinations(self.rivals, 2)]
         return list(dict.fromkeys(why for later, why in compared if later is None))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from collector.decisions import DECISIONS_FILE
+from collector.decisions import DECISIONS_FILE, lines_to_fill_in
 from collector.domain.decision import Decision
 from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Place
@@ -15,7 +15,6 @@ from collector.submissions.counting.claims import Claim, Order
 from collector.submissions.counting.differences import Difference, differences, listed, say_the_same
 from collector.values.text import one_line
 
-_FINGERPRINT: Final = 12
 _Part = tuple[str, str]
 
 
@@ -73,17 +72,11 @@ class Counted:
 
     def in_register(self, files: Iterable[ReturnedFile]) -> list[ReturnedFile]:
         """The lines of the register with what became of their returns; a file that gave none stays what it is."""
-        by_part: dict[tuple[str, str], list[Stands]] = {}
-        for stands in self.standings:
-            by_part.setdefault((stands.submission.place.file, stands.submission.executor), []).append(stands)
+        by_part = {_part(stands.submission): stands for stands in self.standings}
         lines = []
         for returned in files:
-            parts = by_part.get((returned.place.file, returned.executor))
-            if parts and returned.standing is not Standing.REFUSED:
-                _, standing, why = parts.pop(0)
-                lines.append(replace(returned, standing=standing, why=why))
-            else:
-                lines.append(returned)
+            stands = by_part.get((returned.place.file, returned.executor))
+            lines.append(replace(returned, standing=stands.standing, why=stands.why) if stands else returned)
         return lines
 
 
@@ -109,7 +102,7 @@ def count_returns(submissions: Iterable[Submission], decisions: Iterable[Decisio
         findings += desk.findings
         changes += desk.changes
         for claim, (first, *copies) in claims:
-            standings[first] = Stands(read[first], *desk.standings[id(claim)])
+            standings[first] = Stands(read[first], *desk.standings[claim])
             for copy in copies:
                 standings[copy] = Stands(read[copy], Standing.COPY, f"ta sama treść co w pliku {claim.file}")
                 findings.append(_about_copy(read[copy], claim.submission))
@@ -152,12 +145,12 @@ def _about_copy(copy: Submission, original: Submission) -> Finding:
 
 @dataclass(slots=True)
 class _Desk:
-    """The different returns of one executor, and what is settled about them; `standings` are by the claim's id."""
+    """The different returns of one executor, and what is settled about them."""
 
     executor: str
     year: int
     decision: Decision | None
-    standings: dict[int, tuple[Standing, str]] = field(default_factory=dict)
+    standings: dict[Claim, tuple[Standing, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     changes: list[Difference] = field(default_factory=list)
 
@@ -180,17 +173,17 @@ class _Desk:
             (winner,) = order.rivals
             before = [f"{claim.file} ({order.why(winner, claim)})" for claim in order.claims if claim is not winner]
             why = f"zastępuje: {'; '.join(before)}" if before else "jedyny zwrot realizatora"
-            self.standings[id(winner)] = Standing.COUNTS, why
+            self.standings[winner] = Standing.COUNTS, why
         self._replace_beaten(order)
 
     def _replace_beaten(self, order: Order) -> None:
         for claim in order.claims:
-            if id(claim) not in self.standings:
+            if claim not in self.standings:
                 by = next(rival for rival in order.rivals if order.beats(rival, claim))
                 self._replace(claim, by, f"zastąpił go plik {by.file} ({order.why(by, claim)})")
 
     def _replace(self, claim: Claim, by: Claim, why: str, *, is_decided: bool = False) -> None:
-        self.standings[id(claim)] = Standing.REPLACED, why
+        self.standings[claim] = Standing.REPLACED, why
         changes = differences(claim.submission, by.submission)
         self.changes += changes
         lost = [change for change in changes if change.is_lost and change.indicator]
@@ -202,17 +195,13 @@ class _Desk:
         why = "; ".join(order.doubts())
         for claim in order.rivals:
             files = ", ".join(other.file for other in order.rivals if other is not claim)
-            self.standings[id(claim)] = Standing.UNDECIDED, f"nie wiadomo, czy liczy się ten plik, czy {files}: {why}"
+            self.standings[claim] = Standing.UNDECIDED, f"nie wiadomo, czy liczy się ten plik, czy {files}: {why}"
         place = order.rivals[0].submission.place
         found = "; ".join(map(str, order.rivals))
-        self._find(rules.TWO_CURRENT, place, found=found, why=why, lines=self._lines(order.rivals))
-
-    def _lines(self, rivals: Sequence[Claim]) -> str:
-        """What is to be pasted into the decisions; the choice, the reason and the name are a person's to fill in."""
-        return (
-            f"-\n regula: {rules.TWO_CURRENT.code}\n realizator: {self.executor}\n rok: {self.year}\n"
-            f" zwroty: {_fingerprints(rivals)}\n liczy_sie:\n powod:\n osoba:\n data:"
+        lines = lines_to_fill_in(
+            rules.TWO_CURRENT.code, self.executor, self.year, _fingerprints(order.rivals), map(str, order.rivals)
         )
+        self._find(rules.TWO_CURRENT, place, found=found, why=why, lines=lines)
 
     def _decide(self, decision: Decision, order: Order) -> bool:
         """Apply the decision, if it settles anything; what is wrong with it is found in any case."""
@@ -231,7 +220,7 @@ class _Desk:
             return True
         reason = one_line(decision.reason).rstrip(".")
         why = f"rozstrzygnięcie z {decision.day:%Y-%m-%d} (osoba: {one_line(decision.person)}): {reason}"
-        self.standings[id(counts)] = Standing.COUNTS, why
+        self.standings[counts] = Standing.COUNTS, why
         for claim in order.claims:
             if claim is not counts:
                 self._replace(claim, counts, why, is_decided=True)
@@ -241,11 +230,11 @@ class _Desk:
         asked = [claim for claim in order.claims if claim is counts or claim in order.rivals]
         why = f"rozstrzygnięcie (wiersz {decision.line}) nie uwzględnia: {', '.join(claim.file for claim in unknown)}"
         for claim in asked:
-            self.standings[id(claim)] = Standing.UNDECIDED, why
+            self.standings[claim] = Standing.UNDECIDED, why
         self._replace_beaten(order)
         self._find(
             rules.DECISION_OVERTAKEN, Place(file=DECISIONS_FILE), found="; ".join(map(str, unknown)),
-            line=str(decision.line), chosen=counts.file, returns=_fingerprints(asked),
+            line=str(decision.line), chosen=counts.file, returns=f"[{', '.join(_fingerprints(asked))}]",
         )  # fmt: skip
 
     def _find(self, rule: Rule, place: Place, *, found: str, **facts: str) -> None:
@@ -256,5 +245,5 @@ def _knew(decision: Decision, claim: Claim) -> bool:
     return any(decision.knew(submission.place.sha256) for submission in claim.submissions)
 
 
-def _fingerprints(claims: Iterable[Claim]) -> str:
-    return f"[{', '.join(claim.submission.place.sha256[:_FINGERPRINT] for claim in claims)}]"
+def _fingerprints(claims: Iterable[Claim]) -> list[str]:
+    return [claim.fingerprint for claim in claims]

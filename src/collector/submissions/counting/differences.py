@@ -1,4 +1,4 @@
-"""Returns of one executor side by side: what differs between them, and which of them is the latest."""
+"""Returns of one executor side by side: what differs between them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ class Difference:
         return ", ".join(part for part in (self.indicator or SIGN_OFF_SHEET, self.part) if part)
 
     def __str__(self) -> str:
-        place = "!".join(part for part in (self.later_place.sheet, self.later_place.cell) if part)
+        place = str(replace(self.later_place, file=""))
         change = f"{self.what}: {shown_briefly(self.earlier)} → {shown_briefly(self.later)}"
         return f"{change} ({place})" if place else change
 

@@ -1,19 +1,21 @@
 """Every filled cell of a returned workbook is accounted for: the form's own, taken over, or listed as left out."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from zlib import crc32
+from decimal import Decimal
 
 from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Place
 from collector.domain.submission import LeftCell
 from collector.submissions.forms.own_texts import OwnTexts
 from collector.submissions.forms.recognition import is_identity_sheet
+from collector.submissions.forms.sign_off import FoundSignOff
 from collector.submissions.forms.table import Table
 from collector.submissions.opening.book import Sheet, address
 from collector.submissions.rules import FORM_CELLS_CHANGED, OUTSIDE_FIELDS
 from collector.values.reading import CellContent, shown_content
 from collector.values.text import clean, one_line
+from collector.values.writing import polish_number
 
 _IDENTITY_COLUMNS = 2
 _SHOWN = 5
@@ -23,17 +25,28 @@ _LONGEST = 60
 
 @dataclass
 class Leftovers:
-    """The cells of one sheet that are left: the first of them one by one, the rest as the area in which they stand."""
+    """The cells of one sheet that are left: the first of them one by one, the rest as the area in which they stand.
+
+    In `seen` of them a person sees something, and `shown` are the first of these: blanks are in the register, and no
+    question.
+    """
 
     sheet: Sheet
     cells: list[LeftCell] = field(default_factory=list)
     more: int = 0
     edges: tuple[int, int, int, int] = (0, 0, 0, 0)
+    shown: list[LeftCell] = field(default_factory=list)
+    seen: int = 0
 
     def add(self, row: int, column: int) -> None:
         """One more cell that is left."""
+        cell = _left(self.sheet, row, column)
+        if clean(cell.text):
+            self.seen += 1
+            if len(self.shown) < _SHOWN:
+                self.shown.append(cell)
         if len(self.cells) < _LISTED:
-            self.cells.append(_left(self.sheet, row, column))
+            self.cells.append(cell)
             return
         top, left, bottom, right = self.edges if self.more else (row, column, row, column)
         self.edges = min(top, row), min(left, column), max(bottom, row), max(right, column)
@@ -46,13 +59,8 @@ class Leftovers:
             return self.cells
         top, left, bottom, right = self.edges
         area = f"{address(top, left)}:{address(bottom, right)}"
-        text = f"(dalsze komórki: {self.more})"
+        text = f"(dalsze komórki: {polish_number(Decimal(self.more))})"
         return [*self.cells, LeftCell(sheet=self.sheet.title, cell=area, text=text, count=self.more)]
-
-    @property
-    def seen(self) -> list[LeftCell]:
-        """Those in which a person sees something: blanks are in the register, and no question."""
-        return [cell for cell in self.listed if clean(cell.text)]
 
 
 @dataclass
@@ -63,32 +71,34 @@ class Account:
     taken: int = 0
     left: list[LeftCell] = field(default_factory=list)
 
-    @property
-    def total(self) -> int:
-        """All cells accounted for."""
-        return self.own + self.taken + sum(cell.count for cell in self.left)
-
 
 def account_for_table(
-    account: Account, table: Table, read: set[int], reported: set[int], texts: OwnTexts, place: Place, executor: str
-) -> Iterator[Finding]:
-    """Add the cells of a table, of which the rows `read` were taken and those `reported` have a Finding already."""
+    account: Account, table: Table, read: set[int], reported: set[int], signed: FoundSignOff, texts: OwnTexts,
+    place: Place, executor: str,
+) -> Iterator[Finding]:  # fmt: skip
+    """Add the cells of a table, of which the rows `read` were taken and those `reported` have a Finding already.
+
+    Somebody may have signed beside the table.
+    """
     sheet = table.sheet
     key_of = {number: key for key, number in table.columns.items()}
     entries = {table.columns[key] for key in table.layout.entry_keys}
     matched = {table.columns[key] for key in ("id", "name", "unit") if key in table.columns} - entries
-    headings = {table.heading_row, *sheet.heading_rows}
+    again = frozenset(sheet.heading_rows) - {table.heading_row}
+    taken, printed = (signed.taken, signed.printed) if signed.sheet == sheet.title else ((), ())
     beside, changed, told = Leftovers(sheet), Leftovers(sheet), Leftovers(sheet)
     for row, column, content in _cells(sheet):
         is_read, is_known = row in read, column in key_of
-        if is_read and column in entries:
+        if (is_read and column in entries) or (row, column) in taken:
             account.taken += 1
         elif is_known and row in reported and column in entries:
             told.add(row, column)
         elif (
-            (is_known and row in headings)
-            or (is_read and column in matched)
-            or ((is_known or row < table.heading_row) and _is_own(table, row, column, content, texts))
+            (is_read and column in matched)
+            or (is_known and row == table.heading_row)
+            or (is_known and row in again and _is_heading(table, key_of[column], content))
+            or ((is_known or row < table.heading_row) and _is_own(table, row, column, content, texts, again))
+            or ((row, column) in printed and texts.has(content))
         ):
             account.own += 1
         elif is_known and row in reported:
@@ -96,50 +106,52 @@ def account_for_table(
         else:
             (changed if is_read and is_known else beside).add(row, column)
     account.left += [*told.listed, *beside.listed, *changed.listed]
-    if seen := beside.seen:
-        yield _listed(OUTSIDE_FIELDS, seen, sheet, place, executor)
-    if seen := changed.seen:
-        yield _listed(FORM_CELLS_CHANGED, seen, sheet, place, executor)
+    if beside.seen:
+        yield _listed(OUTSIDE_FIELDS, beside, place, executor)
+    if changed.seen:
+        yield _listed(FORM_CELLS_CHANGED, changed, place, executor)
 
 
-def _is_own(table: Table, row: int, column: int, content: CellContent, texts: OwnTexts) -> bool:
-    """Whether a cell above the table or in its columns is as it was issued."""
+def _is_heading(table: Table, key: str, content: CellContent) -> bool:
+    """Whether a cell of a row of headings is that of its column, and nothing that was typed over it."""
+    column = table.layout.column_headed(shown_content(content))
+    return column is not None and column.key == key
+
+
+def _is_own(table: Table, row: int, column: int, content: CellContent, texts: OwnTexts, again: Collection[int]) -> bool:
+    """Whether a cell above the table or in its columns is as it was issued; in the rows `again` are its headings."""
     if table.sheet.facts:
         facts = table.sheet.facts_of(row, column)
         if facts.error or facts.formula:
             return False
-    if not texts.is_complete and row > table.heading_row and column != table.columns["id"]:
+    is_in_rows = row > table.heading_row and row not in again
+    if not texts.is_complete and is_in_rows and column != table.columns["id"]:
         return True
     return texts.has(content)
 
 
 def account_for_other_sheets(
-    account: Account, sheets: Sequence[Sheet], taken: Mapping[str, Collection[tuple[int, int]]],
-    twins: Collection[str], texts: OwnTexts, place: Place, executor: str,
+    account: Account, sheets: Sequence[Sheet], twins: Collection[str], signed: FoundSignOff, texts: OwnTexts,
+    place: Place, executor: str,
 ) -> Iterator[Finding]:  # fmt: skip
-    """Add the cells of the sheets without a table; `taken` are those of the sign-off, by sheet.
-
-    The copies of a table among them, `twins`, have a Finding already.
-    """
+    """Add the cells of the sheets without a table; the copies of one among them, `twins`, have a Finding already."""
     for sheet in sheets:
         left = Leftovers(sheet)
         own = 0
-        signed = taken.get(sheet.title, ())
-        is_identity, known = is_identity_sheet(sheet), texts.known
+        taken = signed.taken if signed.sheet == sheet.title else ()
+        is_identity = is_identity_sheet(sheet)
         for row, column, content in _cells(sheet):
-            if signed and (row, column) in signed:
+            if taken and (row, column) in taken:
                 account.taken += 1
-            elif content.__class__ is str and crc32(str(content).encode(errors="replace")) in known:
-                own += 1  # most cells, told without a call
             elif (is_identity and column <= _IDENTITY_COLUMNS) or texts.has_in(sheet.title, content):
                 own += 1
             else:
                 left.add(row, column)
         account.own += own
         account.left += left.listed
-        if (seen := left.seen) and sheet.title not in twins:
-            is_foreign = not own and not signed
-            yield _listed(OUTSIDE_FIELDS, seen, sheet, place, executor, is_foreign=is_foreign)
+        if left.seen and sheet.title not in twins:
+            is_foreign = not own and not taken
+            yield _listed(OUTSIDE_FIELDS, left, place, executor, is_foreign=is_foreign)
 
 
 def _cells(sheet: Sheet) -> Iterable[tuple[int, int, CellContent]]:
@@ -154,18 +166,15 @@ def _left(sheet: Sheet, row: int, column: int) -> LeftCell:
     return LeftCell(sheet=sheet.title, cell=address(row, column), text=text)
 
 
-def _listed(
-    rule: Rule, cells: Sequence[LeftCell], sheet: Sheet, place: Place, executor: str, *, is_foreign: bool = False
-) -> Finding:
+def _listed(rule: Rule, left: Leftovers, place: Place, executor: str, *, is_foreign: bool = False) -> Finding:
     """One Finding for the cells of a sheet, of which the first ones are named; a whole sheet is named as such."""
-    count = sum(cell.count for cell in cells)
-    shown = [f"{cell.cell}: {_short(cell.text)}" for cell in cells[:_SHOWN]]
-    if count > _SHOWN:
-        shown.append(f"i dalsze ({count - _SHOWN})")
-    found = "; ".join(shown)
+    shown = [f"{cell.cell}: {_short(cell.text)}" for cell in left.shown]
+    if others := left.seen - len(shown):
+        shown.append(f"i dalsze ({polish_number(Decimal(others))})")
+    found, title = "; ".join(shown), left.sheet.title
     if is_foreign:
-        found = f"arkusz „{sheet.title}” (komórki: {count}) – {found}"
-    where = Place(file=place.file, sheet=sheet.title, cell=cells[0].cell, sha256=place.sha256)
+        found = f"arkusz „{title}” (komórki: {polish_number(Decimal(left.seen))}) – {found}"
+    where = Place(file=place.file, sheet=title, cell=left.shown[0].cell, sha256=place.sha256)
     return Finding(rule=rule, place=where, executor=executor, found=found)
 
 

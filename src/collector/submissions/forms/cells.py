@@ -47,12 +47,15 @@ class CellReader:
         raw = self.table.raw(row, key)
         return clean(raw) if raw else ""
 
+    def first_entry(self, row: int) -> str:
+        """The first column to fill in that holds more than blanks."""
+        return next((key for key in self.table.layout.entry_keys if self.words(row, key)), "")
+
     def understood(self, row: int, key: str, asked: Question, findings: list[Finding]) -> Value:
-        """The value in the cell; what is doubtful about it is added to `findings`."""
+        """The value in the cell; what is doubtful about it, but for its formula, is added to `findings`."""
         content, number_format = self.table.content(row, key), "General"
         if self.table.sheet.facts:
             facts = self.table.facts(row, key)
-            findings.extend(self.formula_findings(row, key, asked))
             if facts.error:
                 return BLANK
             number_format = facts.number_format
@@ -75,6 +78,11 @@ class CellReader:
             yield self.finding(rules.FORMULA_WITHOUT_RESULT, row, key, asked, facts.formula)
         elif facts.formula:
             yield self.finding(rules.FORMULA, row, key, asked, facts.formula, shown_content(content))
+
+    def has_no_result(self, row: int, key: str) -> bool:
+        """Whether only an error or a formula without a result stands in the cell."""
+        facts = self.table.facts(row, key)
+        return bool(facts.error) or (bool(facts.formula) and self.table.content(row, key) is None)
 
     def is_hidden_by_merging(self, row: int, key: str, asked: Question, findings: list[Finding]) -> bool:
         """Whether nobody sees what stands in the cell, because merged cells cover it."""
@@ -108,6 +116,10 @@ class CellReader:
             facts={"unit": asked.unit.label, "hint": hint},
         )
 
+    def about_row(self, rule: Rule, id_: str, found: str = "") -> Finding:
+        """A Finding about the row of `id_`, which is missing or not the only one."""
+        return Finding(rule=rule, place=self.place(""), executor=self.executor, indicator=id_, found=found)
+
 
 class RowReader(CellReader):
     """Reads the input cells of the rows of one table."""
@@ -128,6 +140,8 @@ class RowReader(CellReader):
             if table.is_filled(row, "note"):
                 self.is_hidden_by_merging(row, "note", asked, findings)
         if clean(raw):
+            if table.sheet.facts:
+                findings.extend(self.formula_findings(row, key, asked))
             value = self._beside_reason(row, asked, self.understood(row, key, asked, findings), raw, doubts)
         else:
             value = self._reason(row, asked, findings)
@@ -190,7 +204,10 @@ class RowReader(CellReader):
 
 def is_labelled(label: str, unit: str, asked: Question) -> bool:
     """Whether a name, also one of an earlier catalogue, and a unit are those of `asked`."""
-    known = {same(asked.label)}
-    if isinstance(asked, Indicator):
-        known.update(same(alias) for alias in asked.aliases)
-    return same(label) in known and same(unit) == same(asked.unit.label)
+    return same(label) in names_of(asked) and same(unit) == same(asked.unit.label)
+
+
+def names_of(asked: Question) -> frozenset[str]:
+    """The names under which a row may answer `asked`, as `same` makes them."""
+    aliases = asked.aliases if isinstance(asked, Indicator) else ()
+    return frozenset(map(same, (asked.label, *aliases)))

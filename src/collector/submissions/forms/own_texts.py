@@ -32,7 +32,7 @@ class OwnTexts:
         """Whether a cell of a sheet of data holds a text of the form."""
         text = str(content) if content.__class__ is str else shown_content(content)
         # Most texts come back as they were sent; the others only in their blanks.
-        return crc32(text.encode(errors="replace")) in self.known or text_digest(text) in self.known
+        return crc32(text.encode(errors="replace")) in self._known or text_digest(text) in self._known
 
     def has_in(self, sheet: str, content: CellContent) -> bool:
         """The same for a cell of any other sheet."""
@@ -41,6 +41,6 @@ class OwnTexts:
         return self.has(content) or text_digest(shown_content(content), is_listed=True) in self.identity.texts
 
     @cached_property
-    def known(self) -> frozenset[int]:
+    def _known(self) -> frozenset[int]:
         """The digests of the texts on its sheets but for the words of drop-down lists."""
         return self.identity.texts or self.asked.own_texts | {text_digest(self.identity.line)}

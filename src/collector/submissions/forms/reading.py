@@ -1,12 +1,14 @@
 """A returned file -> its Submissions and Findings. Every cell is accounted for; nothing is repaired silently."""
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from collector.domain.finding import Finding
 from collector.domain.observation import Observation, Place
 from collector.domain.programme import Programme
 from collector.domain.register import Entry
 from collector.domain.submission import ReturnedFile, SignOff, Standing, Submission
+from collector.layout.form import REGISTER_SHEET
 from collector.layout.identity import Identity
 from collector.submissions.forms.accounting import Account, account_for_other_sheets, account_for_table
 from collector.submissions.forms.asked_form import AskedForm
@@ -15,11 +17,11 @@ from collector.submissions.forms.own_texts import OwnTexts
 from collector.submissions.forms.recognition import Recognised, identity_findings, known_version, recognise
 from collector.submissions.forms.register import RegisterReader
 from collector.submissions.forms.rows import Rows
-from collector.submissions.forms.sign_off import read_sign_off
+from collector.submissions.forms.sign_off import FoundSignOff, read_sign_off
 from collector.submissions.forms.table import Table, find_table
-from collector.submissions.opening.book import Book, Sheet
-from collector.submissions.opening.gate import Opened
+from collector.submissions.opening.book import Book, Opened, Sheet
 from collector.submissions.rules import CELLS_LOST
+from collector.values.writing import polish_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,19 @@ class FormReader:
         readings = [
             self._read_form(opened.book, form, shared, place, is_first=number == 0) for number, form in enumerate(forms)
         ]
-        findings = [*opened.findings, *(finding for reading in readings for finding in reading.findings)]
+        # What is wrong with a file that several share is nobody's in particular.
+        executor = forms[0].identity.executor if len(forms) == 1 else ""
+        about_file = [replace(finding, executor=executor) for finding in opened.findings]
+        findings = [*about_file, *(finding for reading in readings for finding in reading.findings)]
         files = [file for reading in readings for file in reading.files]
-        accounted = sum(file.own + file.taken + file.left_count for file in files)
+        accounted = sum(file.filled for file in files)
         if all(file.standing is not Standing.REFUSED for file in files) and accounted != opened.book.filled:
             lost = Finding(
-                rule=CELLS_LOST, place=place, executor=files[0].executor, found=str(accounted),
-                expected=str(opened.book.filled),
+                rule=CELLS_LOST, place=place, executor=files[0].executor, found=polish_number(Decimal(accounted)),
+                expected=polish_number(Decimal(opened.book.filled)),
             )  # fmt: skip
             files = [
-                replace(file, standing=Standing.REFUSED, why=lost.message, filled=0, own=0, taken=0, left=())
-                for file in files
+                replace(file, standing=Standing.REFUSED, why=lost.message, own=0, taken=0, left=()) for file in files
             ]
             return Reading((), (*findings, lost), tuple(files))
         return Reading(tuple(s for reading in readings for s in reading.submissions), tuple(findings), tuple(files))
@@ -89,30 +93,29 @@ class FormReader:
         asked = self._asked_form(executor)
         texts = OwnTexts(identity, asked)
         account = Account()
+        used = {table.sheet.title for table in tables}
+        twins = {twin for table in tables for twin in table.twins}
+        signed = _signed(sheets, used, twins)
         observations: list[Observation] = []
         entries: list[Entry] = []
         for table in tables:
-            if self.programme.register is not None and table.layout is asked.layouts[-1]:
-                cells = CellReader(table, place, executor, self.year)
-                register = RegisterReader(self.programme, self.programme.register, table, cells, executor)
-                read_entries, found = register.read()
-                entries += read_entries
-                rows_read, reported = register.rows_read, register.rows_reported
+            rows: Rows | RegisterReader
+            if table.layout.sheet == REGISTER_SHEET:
+                rows = RegisterReader(self.programme, CellReader(table, place, executor, self.year))
+                new_entries, found = rows.entries()
+                entries += new_entries
             else:
-                rows = Rows(asked.asked_on(table.layout), table, RowReader(table, place, executor, self.year))
-                read_observations, found = rows.observations()
-                observations += read_observations
-                rows_read, reported = rows.read, rows.reported
+                rows = Rows(asked.asked_on(table.layout), RowReader(table, place, executor, self.year))
+                new_observations, found = rows.observations()
+                observations += new_observations
             findings += found
-            findings += account_for_table(account, table, rows_read, reported, texts, place, executor)
-        used = {table.sheet.title for table in tables}
-        twins = {twin for table in tables for twin in table.twins}
+            findings += account_for_table(account, table, rows.read, rows.reported, signed, texts, place, executor)
         others = [sheet for sheet in sheets if sheet.title not in used]
-        sign_off, signed, taken = read_sign_off(others)
-        if not signed:
+        findings += account_for_other_sheets(account, others, twins, signed, texts, place, executor)
+        sign_off = signed.sign_off
+        if not signed.sheet and len(sheets) < len(book.sheets):
             # One centre signs for all whose forms are in the workbook.
-            sign_off, _, _ = read_sign_off(book.sheets)
-        findings += account_for_other_sheets(account, others, {signed: taken}, twins, texts, place, executor)
+            sign_off = read_sign_off(book.sheets).sign_off
         submission = Submission(
             executor=executor,
             programme=self.programme.id,
@@ -139,6 +142,11 @@ def _unclaimed(book: Book, forms: list[Recognised]) -> list[Sheet]:
     return [sheet for sheet in book.sheets if sheet.title not in claimed]
 
 
+def _signed(sheets: list[Sheet], used: set[str], twins: set[str]) -> FoundSignOff:
+    """The sign-off of a form: on a sheet of its own, beside a table that is read, or beside a copy of one."""
+    return read_sign_off(sorted(sheets, key=lambda sheet: (sheet.title in twins, sheet.title in used)))
+
+
 def _line(
     place: Place, identity: Identity, book: Book, standing: Standing, why: str, account: Account | None = None,
     sign_off: SignOff | None = None,
@@ -147,6 +155,6 @@ def _line(
     return ReturnedFile(
         place=place, standing=standing, why=why, executor=identity.executor, form_id=identity.form_id,
         programme=identity.programme, year=identity.year, version=identity.version, catalogue=identity.catalogue,
-        modified=book.modified, sign_off=sign_off or SignOff(), filled=account.total, own=account.own,
-        taken=account.taken, left=tuple(account.left),
+        modified=book.modified, sign_off=sign_off or SignOff(), own=account.own, taken=account.taken,
+        left=tuple(account.left),
     )  # fmt: skip

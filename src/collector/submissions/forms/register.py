@@ -10,13 +10,12 @@ from collector.domain.finding import Finding, Rule
 from collector.domain.indicator import Combine, Direction, Indicator, Kind, Moment, Role, Unit
 from collector.domain.observation import Place, Status, Value
 from collector.domain.programme import Programme, Section
-from collector.domain.register import COST, Action, Choice, Entry, Money, RegisterLayout
+from collector.domain.register import COST, Action, Choice, Entry, Money
 from collector.layout.form import ADDED_PREFIX
 from collector.submissions import register_rules as rules
 from collector.submissions.forms.cells import BLANK, CellReader
-from collector.submissions.forms.table import Table
 from collector.submissions.rules import DATA_OUTSIDE_ROWS, MISSING_ROW, REPEATED_ROW, UNKNOWN_ROW
-from collector.values.formats import display_factor
+from collector.values.missing import is_as_above
 from collector.values.money import money_of_number, read_money
 from collector.values.reading import read_missing
 from collector.values.text import clean, one_line, same
@@ -26,43 +25,45 @@ _ADDED: Final = re.compile(rf"{ADDED_PREFIX} (\d+)")
 _COMPOUND: Final = re.compile(r"\d[\d ]*\s?(?:/\s?\d[\d ]*|\(\d[\d ]*\))")
 # A result with a word in it is a description; a single letter may be a slip for a figure.
 _WORDS: Final = re.compile(r"[^\W\d_]{2}")
-_AS_ABOVE: Final = frozenset({"j.w.", "j.w", "jw", "jw."})
 _NO_UNIT: Final = Unit(one="", few="", many="")
 # The official sign for what is impossible or pointless.
 _POINTLESS: Final = frozenset({"x", "–", "-"})
 
 
 class RegisterReader:
-    """The register of one return; rows are known by their visible number, added ones by theirs."""
+    """The register of one return; rows are known by their visible number, added ones by theirs.
 
-    def __init__(
-        self, programme: Programme, layout: RegisterLayout, table: Table, cells: CellReader, executor: str
-    ) -> None:
-        self.programme, self.layout, self.table, self.cells, self.executor = programme, layout, table, cells, executor
+    Afterwards `read` are the rows taken over, `reported` those with a Finding.
+    """
+
+    def __init__(self, programme: Programme, cells: CellReader) -> None:
+        assert programme.register is not None  # noqa: S101 - without one no form has this sheet
+        self.programme, self.layout = programme, programme.register
+        self.cells, self.table, self.executor = cells, cells.table, cells.executor
         self.known = {
             action.id: (task, action)
-            for task, actions in programme.actions_of(programme.executor_by_id[executor])
+            for task, actions in programme.actions_of(programme.executor_by_id[self.executor])
             for action in actions
         }
         self.findings: list[Finding] = []
         self.total_places: dict[str, Place] = {}
-        self.rows_read: set[int] = set()
-        self.rows_reported: set[int] = set()
+        self.read: set[int] = set()
+        self.reported: set[int] = set()
 
-    def read(self) -> tuple[list[Entry], list[Finding]]:
+    def entries(self) -> tuple[list[Entry], list[Finding]]:
         """An Entry for every reported row, and what is wrong with the rows and their cells."""
         rows = self._rows_by_id()
         entries: list[Entry] = []
         for action_id, (task, action) in self.known.items():
             match rows.pop(action_id, []):
                 case []:
-                    self._about_row(MISSING_ROW, action_id)
+                    self.findings.append(self.cells.about_row(MISSING_ROW, action_id))
                 case [row]:
                     entries.append(self._entry(row, action.id, task, action))
                 case several:
                     self._about_repeated(action_id, several)
         for row_id, added in rows.items():
-            match [row for row in added if self._is_filled(row)]:
+            match [row for row in added if self.cells.first_entry(row)]:
                 case []:
                     pass
                 case [row]:
@@ -77,28 +78,26 @@ class RegisterReader:
             row_id = one_line(self.cells.words(row, "id"))
             if row_id in self.known or _ADDED.fullmatch(row_id):
                 rows.setdefault(row_id, []).append(row)
-            elif typed := self._filled(row):
-                rule, key = (UNKNOWN_ROW, "id") if row_id else (DATA_OUTSIDE_ROWS, typed[0])
+            elif first := self.cells.first_entry(row):
+                rule, key = (UNKNOWN_ROW, "id") if row_id else (DATA_OUTSIDE_ROWS, first)
                 place = self.cells.place(self.table.address(row, key))
                 found = self.cells.words(row, key)
-                self.rows_reported.add(row)
-                self.findings.append(Finding(rule=rule, place=place, executor=self.executor, found=found))
+                self.reported.add(row)
+                self.findings.append(
+                    Finding(rule=rule, place=place, executor=self.executor, found=found, facts={"more": ""})
+                )
         return rows
-
-    def _is_filled(self, row: int) -> bool:
-        return bool(self._filled(row))
-
-    def _filled(self, row: int) -> list[str]:
-        """The columns in which something stands in a row."""
-        keys = ("task", "name", "part_of", "term", *self.layout.money_keys, "indicator", "value", "note")
-        return [key for key in keys if self.cells.words(row, key)]
 
     def _added(self, row: int, row_id: str) -> Iterator[Entry]:
         """The entry of a row that the executor added."""
+        if self.cells.has_no_result(row, "task"):
+            self.reported.add(row)
+            self.findings.extend(self.cells.formula_findings(row, "task", _question(row_id, "", self.executor)))
+            return
         code = one_line(self.cells.words(row, "task"))
         task = self.programme.task_by_code.get(code)
         if task is None or not task.choices:
-            self.rows_reported.add(row)
+            self.reported.add(row)
             why = f"„{code}” nie jest zadaniem rejestru" if code else "ta kolumna jest pusta"
             self._about(rules.UNKNOWN_TASK, row, "task", row_id, found=code, why=why)
             return
@@ -106,7 +105,8 @@ class RegisterReader:
         yield self._entry(row, f"{task.code}/{self.executor}+{number}", task, None)
 
     def _entry(self, row: int, id_: str, task: Section, action: Action | None) -> Entry:
-        self.rows_read.add(row)
+        self.read.add(row)
+        self._tell_formulas(row, id_)
         choice = self._choice(row, id_, task)
         value, raw = self._value(row, id_, choice)
         money = {key: self._money(row, key, id_) for key in self.layout.money_keys}
@@ -115,15 +115,15 @@ class RegisterReader:
         entry = Entry(
             id=id_,
             task=task.code,
-            name=self.cells.words(row, "name") or (action.name if action else ""),
+            name=self._words(row, "name") or (action.name if action else ""),
             executor=self.executor,
-            term=self.cells.words(row, "term"),
+            term=self._words(row, "term"),
             money=money,
             indicator=choice.id if choice else "",
             indicator_name=choice.name if choice else "",
             value=value,
             raw=raw,
-            note=self.cells.words(row, "note"),
+            note=self._words(row, "note"),
             place=self.cells.place(self.table.address(row, "name")),
             value_place=self.cells.place(self.table.address(row, "value")),
             cost_place=self.cells.place(self.table.address(row, COST)),
@@ -131,21 +131,32 @@ class RegisterReader:
             role=action.role if action else Role.PART_OF if typed_total else None,
             term_above=self._term_above(row, "term"),
         )
-        if action and typed_total != action.part_of:
+        if action and typed_total != action.part_of and not self.cells.has_no_result(row, "part_of"):
             why = "miejsce znanych działań określa katalog"
             self._about(rules.UNKNOWN_TOTAL, row, "part_of", id_, found=typed_total or "(puste)", why=why)
         self._check_completeness(row, entry)
         return entry
 
+    def _tell_formulas(self, row: int, id_: str) -> None:
+        """What is to be known of the formulas and errors in any cell to fill in."""
+        if self.table.sheet.facts:
+            asked = _question(id_, "", self.executor)
+            for key in self.table.layout.entry_keys:
+                self.findings.extend(self.cells.formula_findings(row, key, asked))
+
+    def _words(self, row: int, key: str) -> str:
+        """The words in a cell; an error and a formula without a result are none."""
+        return "" if self.cells.has_no_result(row, key) else self.cells.words(row, key)
+
     def _term_above(self, row: int, key: str) -> str:
         """The term that „j.w.” stands for: the nearest one in the rows above."""
-        if same(self.cells.words(row, key)) not in _AS_ABOVE:
+        if not is_as_above(self.cells.words(row, key)):
             return ""
         above = (self.cells.words(number, key) for number in reversed(list(self.table.rows())) if number < row)
-        return next((term for term in above if term and same(term) not in _AS_ABOVE), "")
+        return next((term for term in above if term and not is_as_above(term)), "")
 
     def _choice(self, row: int, id_: str, task: Section) -> Choice | None:
-        typed = self.cells.words(row, "indicator")
+        typed = self._words(row, "indicator")
         by_name = {same(choice.name): choice for choice in task.choices}
         if not typed:
             return None
@@ -156,6 +167,8 @@ class RegisterReader:
 
     def _value(self, row: int, id_: str, choice: Choice | None) -> tuple[Value, str]:
         raw = self.table.raw(row, "value")
+        if self.cells.has_no_result(row, "value"):
+            return BLANK, raw
         asked = _question(id_, choice.name if choice else "", self.executor)
         if self.table.sheet.merged and raw and self.cells.is_hidden_by_merging(row, "value", asked, self.findings):
             return BLANK, raw
@@ -173,15 +186,13 @@ class RegisterReader:
 
     def _money(self, row: int, key: str, id_: str) -> Money:
         content, raw, facts = self.table.content(row, key), self.table.raw(row, key), self.table.facts(row, key)
-        asked = _question(id_, "", self.executor)
-        self.findings.extend(self.cells.formula_findings(row, key, asked))
-        if facts.error:
+        if self.cells.has_no_result(row, key):
             return Money(raw=raw)
+        asked = _question(id_, "", self.executor)
         if self.table.sheet.merged and raw and self.cells.is_hidden_by_merging(row, key, asked, self.findings):
             return Money(raw=raw)
         if isinstance(content, int | float) and not isinstance(content, bool):
-            is_as_shown = display_factor(facts.number_format) == 1
-            money = money_of_number(Decimal(repr(content)), raw) if is_as_shown else None
+            money = money_of_number(Decimal(repr(content)), raw, facts.number_format)
         else:
             money = read_money(raw, self.layout.reasons)
         heading = self.table.layout.column(key).heading
@@ -204,9 +215,9 @@ class RegisterReader:
             return
         if entry.money[COST].is_blank:
             self._about(rules.NO_COST, row, COST, entry.id, expected=self._reasons())
-        if not entry.name:
+        if not entry.name and not self.cells.words(row, "name"):
             self._about(rules.NO_NAME, row, "name", entry.id)
-        if not entry.term:
+        if not self.cells.words(row, "term"):
             self._about(rules.NO_TERM, row, "term", entry.id)
         if entry.indicator and not entry.raw:
             self._about(rules.NO_RESULT, row, "value", entry.id, found=entry.indicator_name)
@@ -246,12 +257,9 @@ class RegisterReader:
         )  # fmt: skip
 
     def _about_repeated(self, id_: str, rows: list[int]) -> None:
-        self.rows_reported.update(rows)
-        self._about_row(REPEATED_ROW, id_, found=", ".join(self.table.address(row, "id") for row in rows))
-
-    def _about_row(self, rule: Rule, id_: str, found: str = "") -> None:
-        place = self.cells.place("")
-        self.findings.append(Finding(rule=rule, place=place, executor=self.executor, indicator=id_, found=found))
+        self.reported.update(rows)
+        cells = ", ".join(self.table.address(row, "id") for row in rows)
+        self.findings.append(self.cells.about_row(REPEATED_ROW, id_, found=cells))
 
 
 def _letters(text: str) -> str:

@@ -1,7 +1,7 @@
 """The sheet “Metryczka”, found by its labels: who prepared and approved the return, and which correction it is."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from collector.domain.submission import SignOff
@@ -19,18 +19,37 @@ _LONGEST_LABEL: Final = 30
 Place = tuple[int, int]
 
 
-def read_sign_off(sheets: Iterable[Sheet]) -> tuple[SignOff, str, frozenset[Place]]:
-    """The sign-off on the first of `sheets` that has one, the title of that sheet, and the cells taken from it."""
+@dataclass(frozen=True, slots=True)
+class FoundSignOff:
+    """The sign-off and the title of the sheet on which it stands; empty if there is none.
+
+    `taken` are the cells of its entries, `printed` those of its labels and hints.
+    """
+
+    sign_off: SignOff
+    sheet: str = ""
+    taken: frozenset[Place] = frozenset()
+    printed: frozenset[Place] = frozenset()
+
+
+def read_sign_off(sheets: Iterable[Sheet]) -> FoundSignOff:
+    """The sign-off on the first of `sheets` that has one."""
     sheets = list(sheets)
     for find in (_exact_labels, _labels):
         for sheet in sheets:
             labels = find(sheet)
             if len(labels) >= _LABELS_NEEDED:
-                entries = {attribute: _entry(sheet, row, column) for attribute, (row, column) in labels.items()}
-                texts = {attribute: clean(shown_content(sheet.content(*place))) for attribute, place in entries.items()}
-                taken = frozenset(place for place in entries.values() if sheet.is_filled(*place))
-                return SignOff(**texts), sheet.title, taken
-    return SignOff(), "", frozenset()
+                return _found(sheet, labels)
+    return FoundSignOff(SignOff())
+
+
+def _found(sheet: Sheet, labels: dict[str, Place]) -> FoundSignOff:
+    hints = {attribute: _hint(sheet, *label) for attribute, label in labels.items()}
+    entries = {attribute: _entry(label, hints[attribute]) for attribute, label in labels.items()}
+    texts = {attribute: clean(shown_content(sheet.content(*entry))) for attribute, entry in entries.items()}
+    taken = frozenset(entry for entry in entries.values() if sheet.is_filled(*entry))
+    printed = frozenset((*labels.values(), *filter(None, hints.values())))
+    return FoundSignOff(SignOff(**texts), sheet.title, taken, printed)
 
 
 def _exact_labels(sheet: Sheet) -> dict[str, Place]:
@@ -50,10 +69,16 @@ def _labels(sheet: Sheet) -> dict[str, Place]:
     return found
 
 
-def _entry(sheet: Sheet, row: int, column: int) -> Place:
-    """The cell of the entry: before the hint, which moves along when a column is inserted, else beside the label."""
+def _hint(sheet: Sheet, row: int, column: int) -> Place | None:
+    """The cell of the hint that stands behind the entry of a label."""
     hint = _HINTS[same(shown_content(sheet.content(row, column)))]
     for other in sorted(sheet.rows[row]):
         if other > column + 1 and same(shown_content(sheet.content(row, other))) == hint:
-            return row, other - 1
-    return row, column + 1
+            return row, other
+    return None
+
+
+def _entry(label: Place, hint: Place | None) -> Place:
+    """The cell of the entry: before the hint, which moves along when a column is inserted, else beside the label."""
+    row, column = label
+    return row, hint[1] - 1 if hint else column + 1

@@ -27,9 +27,13 @@ class Table:
     twins: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[int]:
-        """The numbers of the rows below the headings in which something stands."""
+        """The numbers of the rows below the headings in which something stands.
+
+        The headings again, as they print on every page, are no such row.
+        """
         known = self.sheet.rows.keys() | {row for row, _ in self.sheet.facts} if self.sheet.facts else self.sheet.rows
-        yield from (row for row in sorted(known) if row > self.heading_row)
+        headings = frozenset(self.sheet.heading_rows)
+        yield from (row for row in sorted(known) if row > self.heading_row and row not in headings)
 
     def content(self, row: int, key: str) -> CellContent:
         """What stands in column `key` of `row`."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple, TypeGuard
 
+from collector.domain.finding import Finding
 from collector.layout.form import ID_HEADINGS, heads_table, is_id_heading
 from collector.values.reading import CellContent
 
@@ -81,6 +82,14 @@ class Book:
     modified: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The workbook and what is to be known of its file."""
+
+    book: Book
+    findings: tuple[Finding, ...]
+
+
 def _is_text(content: CellContent) -> TypeGuard[str]:
     return content.__class__ is str
 
@@ -101,11 +110,3 @@ def column_letters(column: int) -> str:
 def address(row: int, column: int) -> str:
     """`F14`, as a person sees it."""
     return f"{column_letters(column)}{row}"
-
-
-class DamagedFile(Exception):  # noqa: N818 - named after what it is
-    """A file that cannot be read; the argument says in Polish what it is."""
-
-
-class PasswordNeeded(DamagedFile):
-    """A file that opens only with a password."""

@@ -1,17 +1,18 @@
 """The bytes of a returned file -> Book, after a gate that no parser sees a file before."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Final
 
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
-from collector.submissions.opening.book import Book, DamagedFile, PasswordNeeded, Sheet
-from collector.submissions.opening.kinds import Container, container_of
-from collector.submissions.opening.limits import Limits
-from collector.submissions.opening.refusal import Refusal, TooLargeForCompany
+from collector.submissions.opening.book import Book, Opened, Sheet
+from collector.submissions.opening.kinds import OTHER_OLE, Container, container_of, is_old_workbook
+from collector.submissions.opening.limits import MEGABYTE, Limits, in_megabytes
+from collector.submissions.opening.ods.manifest import is_encrypted
+from collector.submissions.opening.refusal import Refusal, TooLargeForCompany, too_large
 from collector.submissions.opening.xlsx.fast import read_fast
 from collector.submissions.opening.xlsx.package import Package, refuse_declarations
 from collector.submissions.opening.xlsx.parts import (
@@ -22,23 +23,21 @@ from collector.submissions.opening.xlsx.parts import (
     properties,
     workbook_parts,
 )
-from collector.submissions.opening.xlsx.sheet_scan import count_strings, scan_sheet
+from collector.submissions.opening.xlsx.sheet_scan import has_plain_strings, scan_sheet
 from collector.submissions.rules import (
-    ARCHIVE,
     COMMENTS,
     DAMAGED,
     ENCRYPTED,
     EXTRA_PARTS,
     NO_IDENTITY,
     NOT_A_WORKBOOK,
-    TOO_LARGE,
     UNUSUAL_KIND,
     WRONG_PASSWORD,
 )
 from collector.values.text import printable, storable
+from collector.values.writing import counted
 
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
-_WORKBOOK_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _EXTRAS: Final = (
     ("vbaproject.bin", "makra"),
     ("xl/macrosheets/", "makra starego rodzaju"),
@@ -47,22 +46,13 @@ _EXTRAS: Final = (
     ("xl/activex/", "kontrolki"),
     ("xl/connections.xml", "połączenia z danymi zewnętrznymi"),
 )
-_ARCHIVE: Final = "archiwum"
 _COMMENTS: Final = ("xl/comments", "xl/threadedcomments/")
-_MEGABYTE: Final = 1_000_000
-_LARGE: Final = 8 * _MEGABYTE
+_LARGE: Final = 8 * MEGABYTE
+_CELLS: Final = ("komórkę", "komórki", "komórek")
 # openpyxl needs some 600 bytes a cell; the fast reader far fewer.
 _MOST_FOR_CAREFUL: Final = 60_000
 _MANY: Final = 20_000
 _FORM_NUMBER: Final = re.compile(rb"-(?:19|20)[0-9]{2}-[0-9a-f]{6}")
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The workbook and what is to be known of its file."""
-
-    book: Book
-    findings: tuple[Finding, ...]
 
 
 def open_book(content: bytes, place: Place, limits: Limits, password: str = "", *, alone: bool = True) -> Opened:
@@ -77,31 +67,22 @@ def open_book(content: bytes, place: Place, limits: Limits, password: str = "", 
             if not alone and len(content) > _LARGE:
                 raise TooLargeForCompany
             return _open_ole(content, place, limits, password, alone=alone)
-        case words:
-            raise _no_workbook(words)
-
-
-def _no_workbook(words: str) -> Refusal:
-    return Refusal(ARCHIVE if _ARCHIVE in words else NOT_A_WORKBOOK, words)
 
 
 def _open_package(content: bytes, place: Place, limits: Limits, *, alone: bool) -> Opened:
     package = Package(content, limits)
     if not alone and package.unpacked_size > _LARGE:
         raise TooLargeForCompany
+    kind = kind_of_package(package)
+    if kind is Kind.OPEN_DOCUMENT:
+        _check_open_document(package)
     for name in package.xml_parts():
         refuse_declarations(package.part(name))
-    kind = kind_of_package(package)
-    if isinstance(kind, str):
-        raise _no_workbook(kind)
     notes = [*_unusual(kind.value, place), *_extras(package, place)]
     if kind is Kind.OPEN_DOCUMENT:
-        if (size := package.unpacked_size) > limits.open_document_mb * _MEGABYTE:
-            found, allowed = f"po rozpakowaniu ma {size // _MEGABYTE} MB", f"{limits.open_document_mb} MB"
-            raise Refusal(TOO_LARGE, found, allowed, setting="open_document_mb")
         from collector.submissions.opening.ods.reading import read_ods  # noqa: PLC0415 - few returns are of this kind
 
-        return Opened(_read_other(read_ods, content), tuple(notes))
+        return Opened(_with_storable_texts(read_ods(package)), tuple(notes))
     parts = workbook_parts(package)
     if parts.is_strict:
         notes += _unusual("skoroszyt Strict Open XML", place)
@@ -110,24 +91,34 @@ def _open_package(content: bytes, place: Place, limits: Limits, *, alone: bool) 
     return Opened(_read_workbook(package, parts, limits), tuple(notes))
 
 
+def _check_open_document(package: Package) -> None:
+    size, most = package.unpacked_size, package.limits.open_document_mb * MEGABYTE
+    if size > most:
+        raise too_large(f"po rozpakowaniu ma {in_megabytes(size)}", in_megabytes(most), "open_document_mb")
+    # Parts that are encrypted are no XML, and would be taken for hostile.
+    if is_encrypted(package):
+        raise Refusal(ENCRYPTED)
+
+
 def _read_workbook(package: Package, parts: WorkbookParts, limits: Limits) -> Book:
-    strings = count_strings(package.xml(parts.strings)) if parts.strings else 0
+    has_plain = parts.strings is None or has_plain_strings(package.xml(parts.strings))
     scans = [scan_sheet(package.xml(part.name), limits.cells) for part in parts.sheets]
     cells = sum(scan.cells for scan in scans)
     if cells > limits.cells:
-        raise Refusal(TOO_LARGE, f"ma {cells} komórek", str(limits.cells), setting="cells")
+        raise too_large(f"ma {counted(cells, _CELLS)}", limits.cells, "cells")
     texts, modified = properties(package)
     if cells > _MANY and not _names_form(package):
         raise Refusal(NO_IDENTITY)
     special = parts.styles is not None and has_special_formats(package.xml(parts.styles))
-    if strings >= 0 and not special and all(scan.is_plain for scan in scans):
+    if has_plain and not special and all(scan.is_plain for scan in scans):
         sheets = read_fast(package.only(parts.names), parts, scans)
         if sheets is not None:
             return Book(sheets, sum(scan.filled for scan in scans), texts, modified)
     from collector.submissions.opening.xlsx.careful import read_carefully  # noqa: PLC0415 - most returns need only the fast reader
 
     if cells > _MOST_FOR_CAREFUL:
-        raise Refusal(TOO_LARGE, f"ma {cells} komórek, wśród nich formuły", str(_MOST_FOR_CAREFUL), setting="cells")
+        found = f"ma {counted(cells, _CELLS)}, a są w nim formuły albo nietypowo zapisane komórki"
+        raise too_large(found, _MOST_FOR_CAREFUL)
     sheets, filled = read_carefully(package, parts, scans)
     return Book(sheets, filled, texts, modified)
 
@@ -143,32 +134,26 @@ def _open_ole(content: bytes, place: Place, limits: Limits, password: str, *, al
             raise Refusal(ENCRYPTED)
         opened = open_book(_decrypted(content, password), place, limits, alone=alone)
         return replace(opened, findings=(*_unusual("skoroszyt z hasłem", place), *opened.findings))
-    if not any(stream in content for stream in _WORKBOOK_STREAMS):
-        raise Refusal(NOT_A_WORKBOOK, "to dokument starego programu Office (np. .doc) albo wiadomość Outlooka")
+    if not is_old_workbook(content):
+        raise Refusal(NOT_A_WORKBOOK, OTHER_OLE)
     from collector.submissions.opening.xls.reading import read_xls  # noqa: PLC0415 - few returns are of this kind
 
     kind = "stary skoroszyt Excela (.xls)"
     try:
-        book = _read_other(read_xls, content)
+        book = read_xls(content, limits)
     except Refusal as refusal:
         if refusal.rule is not ENCRYPTED or not password:
             raise
-        book, kind = _read_other(read_xls, _decrypted(content, password)), f"{kind} z hasłem"
-    return Opened(book, tuple(_unusual(kind, place)))
+        book, kind = read_xls(_decrypted(content, password), limits), f"{kind} z hasłem"
+    return Opened(_with_storable_texts(book), tuple(_unusual(kind, place)))
 
 
-def _read_other(reader: Callable[[bytes], Book], content: bytes) -> Book:
-    try:
-        book = reader(content)
-    except PasswordNeeded:
-        raise Refusal(ENCRYPTED) from None
-    except DamagedFile as damage:
-        raise Refusal(DAMAGED, str(damage)) from None
+def _with_storable_texts(book: Book) -> Book:
+    """A workbook of a kind in which texts may hold what is no character."""
     return replace(book, sheets=tuple(map(_storable, book.sheets)))
 
 
 def _storable(sheet: Sheet) -> Sheet:
-    """A sheet of a kind in which texts may hold what is no character."""
     rows = {
         row: {column: storable(content) if isinstance(content, str) else content for column, content in cells.items()}
         for row, cells in sheet.rows.items()

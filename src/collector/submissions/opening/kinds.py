@@ -3,6 +3,9 @@
 from enum import Enum, auto
 from typing import Final
 
+from collector.submissions.opening.refusal import Refusal
+from collector.submissions.rules import ARCHIVE, NOT_A_WORKBOOK
+
 
 class Container(Enum):
     """What holds the content of a file that may be a workbook."""
@@ -12,38 +15,51 @@ class Container(Enum):
 
 
 _ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOM: Final = b"\xef\xbb\xbf"
+OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+TOO_OLD: Final = "to skoroszyt bardzo starego programu Excel (sprzed 1997 r.)"
+OTHER_OLE: Final = "to dokument starego programu Office (np. .doc) albo wiadomość Outlooka"
 _SIGNATURES: Final = (
-    (b"PK\x05\x06", "to puste archiwum zip"),
-    (b"%PDF", "to dokument PDF"),
-    (b"{\\rtf", "to dokument RTF"),
-    (b"\x89PNG", "to obraz PNG"),
-    (b"\xff\xd8\xff", "to zdjęcie JPEG"),
-    (b"GIF8", "to obraz GIF"),
-    (b"7z\xbc\xaf\x27\x1c", "to archiwum 7z"),
-    (b"Rar!", "to archiwum RAR"),
-    (b"\x1f\x8b", "to archiwum gzip"),
-    (b"\x09\x00", "to skoroszyt bardzo starego programu Excel (sprzed 1997 r.)"),
-    (b"\x09\x02", "to skoroszyt bardzo starego programu Excel (sprzed 1997 r.)"),
-    (b"\x09\x04", "to skoroszyt bardzo starego programu Excel (sprzed 1997 r.)"),
-    (b"\x09\x08", "to skoroszyt bardzo starego programu Excel (sprzed 1997 r.)"),
+    (b"PK\x05\x06", ARCHIVE, "to puste archiwum zip"),
+    (b"%PDF", NOT_A_WORKBOOK, "to dokument PDF"),
+    (b"{\\rtf", NOT_A_WORKBOOK, "to dokument RTF"),
+    (b"\x89PNG", NOT_A_WORKBOOK, "to obraz PNG"),
+    (b"\xff\xd8\xff", NOT_A_WORKBOOK, "to zdjęcie JPEG"),
+    (b"GIF8", NOT_A_WORKBOOK, "to obraz GIF"),
+    (b"7z\xbc\xaf\x27\x1c", ARCHIVE, "to archiwum 7z"),
+    (b"Rar!", ARCHIVE, "to archiwum RAR"),
+    (b"\x1f\x8b", ARCHIVE, "to archiwum gzip"),
+    *((bytes((9, version)), NOT_A_WORKBOOK, TOO_OLD) for version in (0, 2, 4, 8)),
 )
 _LOOKED_AT: Final = 4096
+_WORKBOOK_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+# After the header of the first part in a zip.
+_FIRST_NAME: Final = 30
 
 
-def container_of(content: bytes) -> Container | str:
-    """The container of a possible workbook; or, in Polish, what the file is instead."""
+def container_of(content: bytes) -> Container:
+    """The container of a possible workbook. Raises Refusal, which says what the file is instead."""
     if content.startswith(_ZIP):
         return Container.ZIP
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return Container.OLE
     if not content:
-        return "plik jest pusty"
-    for signature, words in _SIGNATURES:
+        raise Refusal(NOT_A_WORKBOOK, "plik jest pusty")
+    for signature, rule, words in _SIGNATURES:
         if content.startswith(signature):
-            return words
-    return _kind_of_text(content[:_LOOKED_AT])
+            raise Refusal(rule, words)
+    raise Refusal(NOT_A_WORKBOOK, _kind_of_text(content[:_LOOKED_AT]))
+
+
+def is_old_workbook(content: bytes) -> bool:
+    """Whether a file is a container of old Office programs in which a workbook may lie."""
+    return content.startswith(OLE) and any(stream in content for stream in _WORKBOOK_STREAMS)
+
+
+def is_open_document(content: bytes) -> bool:
+    """Whether a file is a workbook of LibreOffice, whose kind comes first in its package."""
+    return content.startswith(_ZIP) and content.startswith(b"mimetype" + OPEN_DOCUMENT, _FIRST_NAME)
 
 
 def _kind_of_text(head: bytes) -> str:

@@ -1,6 +1,12 @@
 """How large and how odd a returned file may be; the defaults stand far above honest workbooks that were measured."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from collector.values.writing import polish_number
+
+MEGABYTE: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +32,8 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def in_megabytes(size: int) -> str:
+    """`2 MB` for any size in bytes above one megabyte and up to two."""
+    return f"{polish_number(Decimal(-(-size // MEGABYTE)))} MB"

@@ -7,8 +7,9 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from collector.submissions.opening.book import DamagedFile, PasswordNeeded
-from collector.submissions.opening.second_inventory import DAMAGED, LOCKED, TOO_COSTLY, Inventory
+from collector.submissions.opening.refusal import Refusal, unreadable
+from collector.submissions.opening.second_inventory import TOO_COSTLY, Inventory
+from collector.submissions.rules import ENCRYPTED
 from collector.values.reading import CellContent
 
 _CLOSE: Final = timedelta(seconds=1)
@@ -28,12 +29,12 @@ def confirm(sheets: Sequence[Inventory], content: Callable[[], bytes], cost: int
                 if sheet.title in known:
                     _compare(sheet, book.get_sheet_by_name(sheet.title))
     except PasswordError:
-        raise PasswordNeeded(LOCKED) from None
+        raise Refusal(ENCRYPTED) from None
     except (CalamineError, ValueError, OverflowError):
         return  # it refuses much that is in order, such as indented XML; the file's own listing stands
     except BaseException as error:
         if type(error).__name__ == "PanicException":
-            raise DamagedFile(DAMAGED) from None
+            raise unreadable() from None
         raise
 
 

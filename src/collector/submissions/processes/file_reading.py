@@ -16,13 +16,13 @@ from collector.layout.identity import Identity
 from collector.submissions.forms.reading import FormReader, Reading
 from collector.submissions.forms.recognition import recognise
 from collector.submissions.opening.gate import open_book
-from collector.submissions.opening.limits import Limits
-from collector.submissions.opening.refusal import Refusal
+from collector.submissions.opening.limits import MEGABYTE, Limits, in_megabytes
+from collector.submissions.opening.refusal import Refusal, too_large
 from collector.submissions.processes.folder import is_attachment, is_workbook, suffix_of
-from collector.submissions.rules import NO_ACCESS, NOT_A_REGULAR_FILE, OTHER_FILE, TOO_LARGE, UNKNOWN_FILE
+from collector.submissions.processes.messages import refused
+from collector.submissions.rules import NO_ACCESS, NOT_A_REGULAR_FILE, OTHER_FILE, UNKNOWN_FILE
 from collector.values.text import printable
 
-_MEGABYTE: Final = 1_000_000
 _UNKNOWN: Final = "nazwa bez rozszerzenia"
 
 
@@ -67,12 +67,6 @@ def peek_identity(path: Path, limits: Limits, password: str = "") -> Identity | 
         return refusal.at(place)
 
 
-def refused(finding: Finding) -> Reading:
-    """What a file leaves that is not read."""
-    line = ReturnedFile(place=finding.place, standing=Standing.REFUSED, why=finding.message, executor=finding.executor)
-    return Reading((), (finding,), (line,))
-
-
 def _content(path: Path, limits: Limits) -> bytes:
     """The bytes of a file, read once: everything later works on this copy."""
     try:
@@ -81,10 +75,9 @@ def _content(path: Path, limits: Limits) -> bytes:
             if not stat.S_ISREG(about.st_mode):
                 raise Refusal(NOT_A_REGULAR_FILE, "to nie jest zwykły plik")
             size = about.st_size
-            if size > limits.file_mb * _MEGABYTE:
-                found = f"ma {-(-size // _MEGABYTE)} MB"
-                raise Refusal(TOO_LARGE, found, f"{limits.file_mb} MB", setting="file_mb")
-            return file.read(limits.file_mb * _MEGABYTE + 1)
+            if size > (most := limits.file_mb * MEGABYTE):
+                raise too_large(f"ma {in_megabytes(size)}", in_megabytes(most), "file_mb")
+            return file.read(most + 1)
     except OSError as error:
         raise Refusal(NO_ACCESS, polish_reason(error)) from None
 

@@ -11,6 +11,7 @@ from collector.domain.errors import polish_reason
 from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Place
 from collector.domain.submission import ReturnedFile, Standing
+from collector.submissions.opening.kinds import is_old_workbook, is_open_document
 from collector.submissions.rules import FOLDER_NAMED_AS_FILE, NO_ACCESS, NOT_A_REGULAR_FILE, SKIPPED_FILE
 from collector.values.text import printable
 
@@ -130,8 +131,16 @@ def _passed_over(rule: Rule, name: str, found: str, standing: Standing) -> Passe
 
 
 def is_workbook(name: str, content: bytes) -> bool:
-    """Whether the name or the content says that the file is a spreadsheet of some kind."""
-    return suffix_of(name) in WORKBOOK_SUFFIXES or (content.startswith(b"PK") and b"xl/workbook.xml" in content)
+    """Whether the name says that the file is a spreadsheet, or its content under any other name.
+
+    What lies in a container of old Office programs cannot be told at a glance: letters and presentations hold
+    workbooks too. So only one without an ending is taken for a workbook.
+    """
+    if (suffix := suffix_of(name)) in WORKBOOK_SUFFIXES:
+        return True
+    if content.startswith(b"PK"):
+        return b"xl/workbook.xml" in content or is_open_document(content)
+    return not suffix and is_old_workbook(content)
 
 
 def is_attachment(name: str) -> bool:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -19,17 +20,18 @@ from collector.domain.programme import Programme
 from collector.layout.identity import Identity
 from collector.submissions.forms.reading import Reading
 from collector.submissions.opening.limits import Limits
-from collector.submissions.processes.child import Answer, Failed, Job, Setting, TooLarge, receive, send
-from collector.submissions.processes.file_reading import refused
 from collector.submissions.processes.folder import FoundFile
+from collector.submissions.processes.messages import Answer, Failed, Job, Setting, TooLarge, receive, refused, send
 from collector.submissions.rules import READING_FAILED
 from collector.values.text import printable
+from collector.values.writing import polish_number
 
 PASSWORD: Final = "COLLECTOR_PASSWORD"  # noqa: S105 - the name of a variable
 # Starting a process takes as long as reading some fifty files.
 _FILES_A_PROCESS: Final = 60
 _MOST_PROCESSES: Final = 2
 _GLANCE_S: Final = 0.05
+_LONGEST_START_S: Final = 60
 _COMMAND: Final = (sys.executable, "-P", "-c", "from collector.submissions.processes.child import main; main()")
 
 
@@ -49,8 +51,10 @@ class Process:
             process = self._started()
             # Both are pipes of bytes.
             questions, answers = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
-            if self._told is not setting:
+            if self._told != setting:
+                self.deadline = time.monotonic() + _LONGEST_START_S
                 send(questions, setting)
+                receive(answers)
                 self._told = setting
             self.deadline = time.monotonic() + setting.limits.seconds
             send(questions, job)
@@ -92,7 +96,7 @@ class Process:
 
     def _failure(self, setting: Setting) -> Failed:
         if self.is_late:
-            return Failed(f"trwało to dłużej niż {setting.limits.seconds} s", is_late=True)
+            return Failed(f"trwało to dłużej niż {polish_number(Decimal(setting.limits.seconds))} s", is_late=True)
         return Failed(
             "program, który go odczytywał, przerwał pracę (plik jest uszkodzony albo wymaga zbyt wiele pamięci)"
         )

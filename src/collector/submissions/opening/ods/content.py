@@ -6,24 +6,23 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
-from collector.submissions.opening.book import GENERAL, DamagedFile
+from collector.submissions.opening.book import GENERAL
 from collector.submissions.opening.ods.styles import Styles
 from collector.submissions.opening.ods.text import CellText
 from collector.submissions.opening.ods.values import Read, read_cell
+from collector.submissions.opening.refusal import Refusal, unreadable
 from collector.submissions.opening.second_inventory import (
-    DAMAGED,
     SHEET_LIMIT,
     TOO_COSTLY,
-    TOO_MANY_SHEETS,
     Inventory,
     Tally,
+    too_many_sheets,
 )
+from collector.submissions.rules import DAMAGED
 
-_OUTSIDE: Final = "plik jest uszkodzony (komórki poza arkuszem)"
 _CELLS: Final = frozenset({"table:table-cell", "table:covered-table-cell"})
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
-_MERGED_LIMIT: Final = 100_000
 _COUNT: Final = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 # LibreOffice keeps copies of the sheets of other files under such names.
 _COPY_OF_OTHER_FILE: Final = "'#$"
@@ -59,11 +58,11 @@ class _Row:
 class Content:
     """Fed with the elements of content.xml; `sheets` are the sheets found, `cost` how many cells calamine allocates."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, tally: Tally) -> None:
         self.sheets: list[Inventory] = []
         self.cost = 0
         self._styles = styles
-        self._tally = Tally()
+        self._tally = tally
         self._sheet: Inventory | None = None
         self._row: _Row | None = None
         self._cell: _Cell | None = None
@@ -77,13 +76,13 @@ class Content:
         """An element begins."""
         if self._cell is not None:
             if name == "table:table":
-                raise DamagedFile(DAMAGED)
+                raise unreadable()
             self._cell.text.start(name, attributes)
         elif name in _CELLS:
             self._start_cell(attributes)
         elif name == "table:table-row":
             if self._row is not None:
-                raise DamagedFile(DAMAGED)
+                raise unreadable()
             repeated = _count(attributes, "table:number-rows-repeated")
             self._row = _Row(self._next_row, repeated, attributes.get("table:default-cell-style-name", ""))
         elif name == "table:table-column":
@@ -118,6 +117,8 @@ class Content:
         """Text between them."""
         if self._cell is not None:
             self._cell.text.add(data)
+        elif self._sheet is None:
+            self._styles.text(data)
 
     def _add_columns(self, attributes: dict[str, str]) -> None:
         if self._column <= _LAST_COLUMN:
@@ -127,11 +128,11 @@ class Content:
     def _start_sheet(self, attributes: dict[str, str]) -> None:
         title = attributes.get("table:name", "")
         if self._sheet is not None or not (title or self._external):
-            raise DamagedFile(DAMAGED)
+            raise unreadable()
         if len(self.sheets) >= SHEET_LIMIT:
-            raise DamagedFile(TOO_MANY_SHEETS)
+            raise too_many_sheets()
         if title in {sheet.title for sheet in self.sheets}:
-            raise DamagedFile(DAMAGED)
+            raise unreadable()
         style = attributes.get("table:style-name", "")
         self._sheet = Inventory(title, self._styles.is_hidden(style), self._styles.footer(style))
         if not self._external and _COPY_OF_OTHER_FILE not in title:
@@ -141,7 +142,7 @@ class Content:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         if self._row is None or self._sheet is None:
-            raise DamagedFile(DAMAGED)
+            raise unreadable()
         repeated = _count(attributes, "table:number-columns-repeated")
         self._cell = _Cell(attributes, self._row.column, repeated)
 
@@ -149,7 +150,7 @@ class Content:
         self._cell = None
         row = self._row
         if row is None:
-            raise DamagedFile(DAMAGED)
+            raise unreadable()
         row.column += cell.repeated
         if any(key in cell.attributes for key in _VALUES):
             row.written, row.bare = row.written + row.bare + cell.repeated, 0
@@ -164,7 +165,7 @@ class Content:
             self._note_misread(row, cell)
             return
         if row.number + row.repeated - 1 > _LAST_ROW or row.column - 1 > _LAST_COLUMN:
-            raise DamagedFile(_OUTSIDE)
+            raise Refusal(DAMAGED, "są w nim komórki poza arkuszem")
         if not cell.text.is_plain and isinstance(read.content, str):
             read = read._replace(unsure=True)
         row.letters += len(read.facts.formula) * cell.repeated
@@ -184,10 +185,8 @@ class Content:
         across = _count(cell.attributes, "table:number-columns-spanned")
         if self._sheet is None or (down == 1 and across == 1):
             return
-        if len(self._sheet.merged) >= _MERGED_LIMIT:
-            raise DamagedFile(DAMAGED)
         last = min(row.number + down - 1, _LAST_ROW), min(cell.column + across - 1, _LAST_COLUMN)
-        self._sheet.merged.append((row.number, cell.column, *last))
+        self._sheet.merge(row.number, cell.column, *last)
 
     def _number_format(self, row: _Row, cell: _Cell) -> str:
         if "office:value" not in cell.attributes:
@@ -217,5 +216,5 @@ class Content:
 def _count(attributes: dict[str, str], name: str) -> int:
     stated = attributes.get(name, "1")
     if not _COUNT.fullmatch(stated):
-        raise DamagedFile(DAMAGED)
+        raise unreadable()
     return int(stated)

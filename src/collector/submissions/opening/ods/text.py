@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from collector.submissions.opening.book import DamagedFile
-from collector.submissions.opening.second_inventory import TEXT_LIMIT, TOO_MUCH_TEXT
+from collector.submissions.opening.refusal import unreadable
+from collector.submissions.opening.second_inventory import check_letters
 
 _PARAGRAPHS: Final = frozenset({"text:p", "text:h"})
 _NOT_TEXT: Final = ("office:annotation", "draw:", "text:note", "table:", "form:", "svg:", "math:")
@@ -37,9 +37,9 @@ class CellText:
         return not self._depth
 
     @property
-    def shown(self) -> str:
-        """The text that a person sees."""
-        return "\n".join("".join(pieces) for pieces in self._paragraphs)
+    def shown(self) -> str | None:
+        """The text that a person sees; None if there is no paragraph, not even an empty one."""
+        return "\n".join("".join(pieces) for pieces in self._paragraphs) if self._paragraphs else None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element in the cell begins."""
@@ -92,12 +92,11 @@ class CellText:
 
     def _count(self, letters: int) -> None:
         self.letters += letters
-        if self.letters > TEXT_LIMIT:
-            raise DamagedFile(TOO_MUCH_TEXT)
+        check_letters(self.letters)
 
 
 def _spaces(attributes: dict[str, str]) -> str:
     stated = attributes.get("text:c", "1")
     if not (stated.isascii() and stated.isdigit() and len(stated) <= 9 and int(stated) <= _MOST_SPACES):
-        raise DamagedFile(TOO_MUCH_TEXT)
+        raise unreadable()
     return " " * int(stated)

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from collector.submissions.opening.book import GENERAL, PLAIN, CellFacts
+from collector.submissions.opening.second_inventory import as_number
 from collector.values.reading import CellContent
 
 PERCENT: Final = "0.00%"
+_STRING_VALUE: Final = "office:string-value"
 _NUMBERS: Final = frozenset({"float", "percentage", "currency"})
 _TYPED: Final = _NUMBERS | {"boolean", "date", "time"}
 _NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
@@ -22,7 +24,6 @@ _LOGICAL: Final = {"TRUE": True, "PRAWDA": True, "FALSE": False, "FAŁSZ": False
 _PREFIX: Final = re.compile(r"[A-Za-z][\w-]*:(?==)")
 _REFERENCE: Final = re.compile(r'("[^"]*")|\[([^\[\]]*)\]')
 _LEADING_POINT: Final = re.compile(r"(^|:)\.")
-_EXACT: Final = 1e15
 _MIDNIGHT: Final = datetime(1900, 1, 1)  # noqa: DTZ001 - no zone in cells
 _ONE_DAY: Final = timedelta(days=1)
 
@@ -35,14 +36,15 @@ class Read(NamedTuple):
     unsure: bool = False
 
 
-def read_cell(attributes: dict[str, str], text: str, number_format: str = GENERAL) -> Read | None:
-    """What stands in a cell, None if nothing does; `text` is what its paragraphs show."""
+def read_cell(attributes: dict[str, str], text: str | None, number_format: str = GENERAL) -> Read | None:
+    """What stands in a cell, None if nothing does; `text` is what its paragraphs show, None if it has none."""
     kind = attributes.get("office:value-type", "")
     formula = readable_formula(attributes.get("table:formula", ""))
-    if error := _error(attributes, kind, formula, text):
+    if error := _error(attributes, kind, formula, text or ""):
         return Read(None, CellFacts(error, formula), unsure=True)
-    content = _content(attributes, kind, text)
-    if isinstance(content, str) and not content:
+    content = _content(attributes, kind, text or "")
+    # An empty text is the result of a formula; elsewhere it is nothing.
+    if content == "" and not (formula and kind not in _TYPED and _states_text(attributes, text)):
         content = None
     if content is None:
         return Read(None, CellFacts("", formula)) if formula else None
@@ -61,6 +63,10 @@ def readable_formula(formula: str) -> str:
     bare = _PREFIX.sub("", formula, count=1)
     shown = _REFERENCE.sub(lambda match: match[1] or _LEADING_POINT.sub(r"\1", match[2]), bare)
     return shown if shown.startswith("=") else f"={shown}"
+
+
+def _states_text(attributes: dict[str, str], text: str | None) -> bool:
+    return text is not None or _STRING_VALUE in attributes
 
 
 def _error(attributes: dict[str, str], kind: str, formula: str, text: str) -> str:
@@ -82,14 +88,13 @@ def _content(attributes: dict[str, str], kind: str, text: str) -> CellContent:
     if kind == "boolean":
         stated = attributes.get("office:boolean-value", "").casefold()
         return stated == "true" if stated in {"true", "false"} else text
-    return attributes.get("office:string-value", text) if kind == "string" else text
+    return attributes.get(_STRING_VALUE, text) if kind == "string" else text
 
 
 def _number(stated: str, text: str) -> CellContent:
     if not _NUMBER.fullmatch(stated):
         return text or stated
-    number = float(stated)
-    return int(number) if abs(number) < _EXACT and number.is_integer() else number
+    return as_number(float(stated))
 
 
 def _date(stated: str, text: str) -> CellContent:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from collector.submissions.opening.book import GENERAL, PLAIN, CellFacts, DamagedFile
-from collector.submissions.opening.second_inventory import DAMAGED, Inventory, Tally
+from collector.submissions.opening.book import GENERAL, PLAIN, CellFacts
+from collector.submissions.opening.refusal import unreadable
+from collector.submissions.opening.second_inventory import Inventory, Tally
 from collector.submissions.opening.xls.formulas import is_surely_number
 from collector.submissions.opening.xls.records import BOF, EOF, Reader, Record, records
 from collector.submissions.opening.xls.values import ERRORS, Formats, float_of, rk_number
@@ -24,14 +25,13 @@ _COUNT: Final = struct.Struct("<H")
 _INDEX: Final = struct.Struct("<I")
 _AREA: Final = struct.Struct("<4H")
 _NOT_A_NUMBER: Final = b"\xff\xff"
-_TEXT, _LOGICAL, _ERROR = range(3)
+_TEXT, _LOGICAL, _ERROR, _EMPTY_TEXT = range(4)
 _ZERO: Final = bytes(8)
 # The formula that is the number 0: calamine need not read formulas, and panics at some.
 _NO_FORMULA: Final = b"\x03\x00\x1e\x00\x00"
 # What a formula says cannot be told cheaply from BIFF8; it is known to be one.
 _FORMULA: Final = CellFacts(formula="=…")
 _LAST_COLUMN: Final = 255
-_MERGED_LIMIT: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ class SheetReader:
         self, row: int, column: int, content: CellContent, facts: CellFacts = PLAIN, *, unsure: bool = False
     ) -> None:
         if column > _LAST_COLUMN:
-            raise DamagedFile(DAMAGED)
+            raise unreadable()
         self._shared.tally.add(1, len(content) if isinstance(content, str) else 0)
         self.sheet.put(row + 1, column + 1, content, facts, unsure=unsure)
 
@@ -127,7 +127,7 @@ class SheetReader:
         row, first = record.unpacked(_TWO_PLACES)
         (last,) = record.unpacked(_COUNT, len(record.data) - _COUNT.size)
         if len(record.data) != _TWO_PLACES.size + _PACKED.size * (last - first + 1) + _COUNT.size:
-            raise DamagedFile(DAMAGED)
+            raise unreadable()
         for index in range(last - first + 1):
             style, packed = record.unpacked(_PACKED, _TWO_PLACES.size + index * _PACKED.size)
             self._put_number(row, first + index, style, rk_number(packed))
@@ -144,7 +144,7 @@ class SheetReader:
         row, column, _ = record.unpacked(_PLACE)
         (index,) = record.unpacked(_INDEX, _PLACE.size)
         if index >= len(self._shared.texts):
-            raise DamagedFile(DAMAGED)
+            raise unreadable()
         if text := self._shared.texts[index]:
             self._put(row, column, text)
             self._keep(record.written())
@@ -174,6 +174,8 @@ class SheetReader:
             return
         elif kind == _LOGICAL:
             self._put(row, column, bool(stated), _FORMULA)
+        elif kind == _EMPTY_TEXT:
+            self._put(row, column, "", _FORMULA)
         else:
             self._put(row, column, None, _FORMULA._replace(error=_error(stated) if kind == _ERROR else ""))
         self._keep(_without_formula(record))
@@ -182,11 +184,9 @@ class SheetReader:
         if self._waiting is None:
             return
         text = Reader(record.parts).plain_string()
-        if not text:
-            return
         row, column, _ = self._waiting.unpacked(_PLACE)
         self._put(row, column, text, _FORMULA)
-        if len(record.parts) == 1:
+        if text and len(record.parts) == 1:
             self._keep(_without_formula(self._waiting) + record.written())
         self._waiting = None
 
@@ -199,11 +199,9 @@ class SheetReader:
 
     def _merged(self, record: Record) -> None:
         (count,) = record.unpacked(_COUNT)
-        if len(self.sheet.merged) + count > _MERGED_LIMIT:
-            raise DamagedFile(DAMAGED)
         for index in range(count):
             top, bottom, left, right = record.unpacked(_AREA, _COUNT.size + index * _AREA.size)
-            self.sheet.merged.append((top + 1, left + 1, bottom + 1, right + 1))
+            self.sheet.merge(top + 1, left + 1, bottom + 1, right + 1)
 
     def _footer(self, record: Record) -> None:
         self.sheet.footer = Reader(record.parts).plain_string() if record.data else ""
@@ -211,7 +209,7 @@ class SheetReader:
 
 def _error(code: int) -> str:
     if code not in ERRORS:
-        raise DamagedFile(DAMAGED)
+        raise unreadable()
     return ERRORS[code]
 
 

@@ -7,12 +7,10 @@ from typing import Final, NamedTuple
 
 import olefile
 
-from collector.submissions.opening.book import DamagedFile, PasswordNeeded
-from collector.submissions.opening.second_inventory import DAMAGED, LOCKED
+from collector.submissions.opening.kinds import OLE, OTHER_OLE, TOO_OLD
+from collector.submissions.opening.refusal import Refusal, unreadable
+from collector.submissions.rules import NOT_A_WORKBOOK
 
-TOO_OLD: Final = "to skoroszyt bardzo starego programu Excel (sprzed 1997 r.)"
-_NOT_XLS: Final = "to nie jest skoroszyt programu Excel"
-_WITHOUT_CONTAINER: Final = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _SUMMARY: Final = "\x05SummaryInformation"
 # Numbers of properties: code page, title, subject, keywords, comments, time of saving.
 _CODEPAGE: Final = 1
@@ -29,7 +27,6 @@ _SECTOR: Final = 4096
 _END: Final = 0xFFFFFFFE
 _FREE: Final = 0xFFFFFFFF
 _FAT: Final = 0xFFFFFFFD
-_SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRIES: Final = _SECTOR // 4
 _HEADER_ENTRIES: Final = 109
 _MINI: Final = 64
@@ -44,18 +41,14 @@ class Container(NamedTuple):
 
 
 def opened(content: bytes) -> Container:
-    """The stream of records in `content` and its properties; raises DamagedFile or PasswordNeeded."""
-    if not content.startswith(_SIGNATURE):
-        raise DamagedFile(TOO_OLD if content.startswith(_WITHOUT_CONTAINER) else _NOT_XLS)
+    """The stream of records in `content` and its properties; raises Refusal."""
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as ole:
-            if ole.exists("EncryptedPackage"):
-                raise PasswordNeeded(LOCKED)
             if not ole.exists("Workbook"):
-                raise DamagedFile(TOO_OLD if ole.exists("Book") else _NOT_XLS)
+                raise Refusal(NOT_A_WORKBOOK, TOO_OLD if ole.exists("Book") else OTHER_OLE)
             return Container(ole.openstream("Workbook").read(), *_metadata(ole))
     except _BROKEN:
-        raise DamagedFile(DAMAGED) from None
+        raise unreadable() from None
 
 
 def _metadata(ole: olefile.OleFileIO) -> tuple[tuple[str, ...], str]:
@@ -104,7 +97,7 @@ def wrapped(stream: bytes) -> bytes:
     directory, store, small, first = tables, tables + 1, tables + 2, tables + 3
     chain = [_FAT] * tables + [_END] * 3 + list(range(first + 1, first + sectors)) + [_END]
     chain += [_FREE] * (tables * _ENTRIES - len(chain))
-    header = _SIGNATURE + bytes(16) + struct.pack("<5H6x", 0x3E, 4, 0xFFFE, 12, 6)
+    header = OLE + bytes(16) + struct.pack("<5H6x", 0x3E, 4, 0xFFFE, 12, 6)
     header += struct.pack("<9I", 1, tables, directory, 0, _SECTOR, small, 1, _END, 0)
     header += struct.pack(f"<{_HEADER_ENTRIES}I", *range(tables), *[_FREE] * (_HEADER_ENTRIES - tables))
     entries = _entry("Root Entry", 5, 1, store, _MINI) + _entry("Workbook", 2, _FREE, first, len(data))

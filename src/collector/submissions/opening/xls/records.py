@@ -4,8 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from collector.submissions.opening.book import DamagedFile
-from collector.submissions.opening.second_inventory import DAMAGED
+from collector.submissions.opening.refusal import unreadable
 
 BOF: Final = 0x0809
 EOF: Final = 0x000A
@@ -31,7 +30,7 @@ class Record(NamedTuple):
     def unpacked(self, layout: struct.Struct, offset: int = 0) -> tuple[Any, ...]:
         """What stands at `offset`."""
         if offset < 0 or len(self.data) < offset + layout.size:
-            raise DamagedFile(DAMAGED)
+            raise unreadable()
         return layout.unpack_from(self.data, offset)
 
     def written(self, data: bytes | None = None) -> bytes:
@@ -63,10 +62,10 @@ def records(stream: bytes, start: int) -> Iterator[Record]:
 def _one(stream: bytes, position: int) -> tuple[int, bytes, int]:
     begin = position + _HEADER.size
     if begin > len(stream):
-        raise DamagedFile(DAMAGED)
+        raise unreadable()
     kind, length = _HEADER.unpack_from(stream, position)
     if begin + length > len(stream):
-        raise DamagedFile(DAMAGED)
+        raise unreadable()
     return kind, stream[begin : begin + length], begin + length
 
 
@@ -114,7 +113,7 @@ class Reader:
             self._next_part()
         part = self._parts[self._index]
         if self._offset + count > len(part):
-            raise DamagedFile(DAMAGED)
+            raise unreadable()
         self._offset += count
         return part[self._offset - count : self._offset]
 
@@ -128,4 +127,4 @@ class Reader:
         self._index += 1
         self._offset = 0
         if self._index >= len(self._parts):
-            raise DamagedFile(DAMAGED)
+            raise unreadable()

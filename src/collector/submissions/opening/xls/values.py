@@ -1,4 +1,4 @@
-"""The numbers, errors and formulas of BIFF8 records -> what stands in a cell."""
+"""The numbers, dates and errors of BIFF8 records -> what stands in a cell."""
 
 import struct
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from collector.submissions.opening.book import GENERAL
+from collector.submissions.opening.second_inventory import as_number
 from collector.values.reading import CellContent
 
 ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
-_EXACT: Final = 1e15
 _FLOAT: Final = struct.Struct("<d")
 _INTEGER: Final = struct.Struct("<i")
 
@@ -48,7 +48,7 @@ class Formats:
             moment = self._moment(number, style)
             if moment is not None:
                 return moment
-        return int(number) if abs(number) < _EXACT and number.is_integer() else number
+        return as_number(number)
 
     def _moment(self, number: float, style: int) -> CellContent:
         epoch = CALENDAR_MAC_1904 if self.since_1904 else CALENDAR_WINDOWS_1900

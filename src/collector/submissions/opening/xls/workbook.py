@@ -5,22 +5,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from collector.submissions.opening.book import DamagedFile, PasswordNeeded
+from collector.submissions.opening.kinds import TOO_OLD
+from collector.submissions.opening.limits import Limits
+from collector.submissions.opening.refusal import Refusal, too_large, unreadable
 from collector.submissions.opening.second_inventory import (
-    DAMAGED,
-    LOCKED,
     NO_SHEETS,
     SHEET_LIMIT,
-    TEXT_LIMIT,
-    TOO_MANY_SHEETS,
-    TOO_MUCH_TEXT,
     Inventory,
     Tally,
+    check_letters,
+    too_many_sheets,
 )
 from collector.submissions.opening.xls.cells import Shared, SheetReader
-from collector.submissions.opening.xls.container import TOO_OLD
 from collector.submissions.opening.xls.records import BOF, EOF, Reader, Record, records
 from collector.submissions.opening.xls.values import Formats
+from collector.submissions.rules import DAMAGED, ENCRYPTED, NOT_A_WORKBOOK
+from collector.values.writing import counted
 
 _FILE_PASS, _DATE_MODE, _BOUND_SHEET, _STYLE, _STRINGS, _FORMAT = 0x002F, 0x0022, 0x0085, 0x00E0, 0x00FC, 0x041E
 _COPIED: Final = frozenset({BOF, _DATE_MODE, _STYLE, _FORMAT})
@@ -65,17 +65,18 @@ class _Head:
     by_libreoffice: bool = False
 
 
-def read_workbook(stream: bytes) -> Workbook:
-    """The workbook in a stream of records; raises DamagedFile or PasswordNeeded."""
+def read_workbook(stream: bytes, limits: Limits) -> Workbook:
+    """The workbook in a stream of records; raises Refusal."""
     head = _read_head(stream)
     if not head.bound:
-        raise DamagedFile(NO_SHEETS)
-    shared = Shared(texts=head.texts, formats=head.formats, tally=Tally(), by_libreoffice=head.by_libreoffice)
+        raise Refusal(DAMAGED, NO_SHEETS)
+    tally = Tally(limits.cells)
+    shared = Shared(texts=head.texts, formats=head.formats, tally=tally, by_libreoffice=head.by_libreoffice)
     readers: dict[int, SheetReader] = {}
     end = 0
     for bound in sorted(head.bound, key=lambda bound: bound.start):
         if bound.start < end:
-            raise DamagedFile(DAMAGED)
+            raise unreadable()
         _check_begin(stream, bound.start, _WORKSHEET)
         reader = readers[bound.start] = SheetReader(bound.sheet, shared)
         reader.read(stream, bound.start)
@@ -89,9 +90,9 @@ def read_workbook(stream: bytes) -> Workbook:
 def _check_begin(stream: bytes, start: int, wanted: int) -> None:
     kind, _, version, content = _BEGIN.unpack(stream[start : start + _BEGIN.size].ljust(_BEGIN.size, b"\0"))
     if kind in _OLD_BOF or (kind == BOF and 0 < version < _BIFF8):
-        raise DamagedFile(TOO_OLD)
+        raise Refusal(NOT_A_WORKBOOK, TOO_OLD)
     if (kind, version, content) != (BOF, _BIFF8, wanted):
-        raise DamagedFile(DAMAGED)
+        raise unreadable()
 
 
 def _read_head(stream: bytes) -> _Head:
@@ -101,7 +102,7 @@ def _read_head(stream: bytes) -> _Head:
         if record.kind in _COPIED:
             head.copy.append(record.written())
         if record.kind == _FILE_PASS:
-            raise PasswordNeeded(LOCKED)
+            raise Refusal(ENCRYPTED)
         if record.kind == BOF:
             # Excel states here on which systems the workbook was edited; LibreOffice states nothing.
             head.by_libreoffice = len(record.data) >= 12 and record.unpacked(_HISTORY, 8) == (0,)
@@ -124,24 +125,24 @@ def _add_sheet(head: _Head, record: Record) -> None:
         return  # a sheet of a chart or of macros has no cells of its own
     title = Reader(record.parts, _SHEET.size).plain_string(length_size=1).replace("\0", "")
     if any(title == bound.sheet.title or start == bound.start for bound in head.bound):
-        raise DamagedFile(DAMAGED)
+        raise unreadable()
     if len(head.bound) >= SHEET_LIMIT:
-        raise DamagedFile(TOO_MANY_SHEETS)
+        raise too_many_sheets()
     head.bound.append(_Bound(start, record, Inventory(title, is_hidden=bool(state & _STATE))))
 
 
 def _texts(record: Record) -> list[str]:
     _, count = record.unpacked(_UNIQUE)
     if count > _MOST_STRINGS:
-        raise DamagedFile(TOO_MUCH_TEXT)
+        found = f"ma {counted(count, ('tekst', 'teksty', 'tekstów'))}"
+        raise too_large(found, _MOST_STRINGS)
     reader = Reader(record.parts, _UNIQUE.size)
     texts: list[str] = []
     letters = 0
     for _ in range(count):
         texts.append(reader.string())
         letters += len(texts[-1])
-        if letters > TEXT_LIMIT:
-            raise DamagedFile(TOO_MUCH_TEXT)
+        check_letters(letters)
     return texts
 
 

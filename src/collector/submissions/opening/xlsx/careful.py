@@ -32,7 +32,6 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _EXACT: Final = 10**15
 _ROOT: Final = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)worksheet\b[^>]*>")
-_DATE_1904: Final = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=\"(?:1|true)\"")
 
 
 def read_carefully(package: Package, parts: WorkbookParts, scans: list[SheetScan]) -> tuple[tuple[Sheet, ...], int]:
@@ -45,8 +44,7 @@ def read_carefully(package: Package, parts: WorkbookParts, scans: list[SheetScan
     # A style that is not in the file is the plain one, for the fast reader too.
     used = max((cell.style for cells in raw for cell in cells), default=0)
     formats += [0] * (used + 1 - len(formats))
-    is_1904 = bool(_DATE_1904.search(package.xml(parts.name)))
-    reduced = _reduced([_only_cells(xml) for xml in xmls], strings, formats, is_1904=is_1904)
+    reduced = _reduced([_only_cells(xml) for xml in xmls], strings, formats, since_1904=parts.since_1904)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # dates out of range; their raw number is known
@@ -105,10 +103,10 @@ def _only_cells(xml: bytes) -> bytes:
     return root[0] + cells + b"</" + prefix + b"worksheet>"
 
 
-def _reduced(sheets: list[bytes], strings: bytes, formats: list[int | str], *, is_1904: bool) -> bytes:
+def _reduced(sheets: list[bytes], strings: bytes, formats: list[int | str], *, since_1904: bool) -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
-        for name, content in _reduced_parts(len(sheets), formats, is_1904=is_1904):
+        for name, content in _reduced_parts(len(sheets), formats, since_1904=since_1904):
             package.writestr(name, content)
         package.writestr("xl/sharedStrings.xml", strings.replace(_STRICT_MAIN, _MAIN) or f"<sst xmlns='{_ns()}'/>")
         for number, sheet in enumerate(sheets, 1):
@@ -120,7 +118,7 @@ def _ns() -> str:
     return _MAIN.decode()
 
 
-def _reduced_parts(sheets: int, formats: list[int | str], *, is_1904: bool) -> Iterator[tuple[str, str]]:
+def _reduced_parts(sheets: int, formats: list[int | str], *, since_1904: bool) -> Iterator[tuple[str, str]]:
     """The parts that hold the sheets together."""
     numbers = range(1, sheets + 1)
     override = "".join(
@@ -155,7 +153,7 @@ def _reduced_parts(sheets: int, formats: list[int | str], *, is_1904: bool) -> I
     yield (
         "xl/workbook.xml",
         (
-            f'<workbook xmlns="{_ns()}" xmlns:r="{_OFFICE}"><workbookPr date1904="{int(is_1904)}"/>'
+            f'<workbook xmlns="{_ns()}" xmlns:r="{_OFFICE}"><workbookPr date1904="{int(since_1904)}"/>'
             f"<sheets>{listed}</sheets></workbook>"
         ),
     )

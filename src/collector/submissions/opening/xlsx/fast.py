@@ -1,6 +1,5 @@
 """The fast reader: python-calamine, for sheets that were found plain."""
 
-from collections.abc import Mapping
 from io import BytesIO
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
@@ -8,7 +7,6 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 from collector.submissions.opening.book import Sheet
 from collector.submissions.opening.xlsx.parts import WorkbookParts
 from collector.submissions.opening.xlsx.sheet_scan import SheetScan
-from collector.values.reading import CellContent
 from collector.values.text import storable
 
 
@@ -30,9 +28,12 @@ def read_fast(package: bytes, parts: WorkbookParts, scans: list[SheetScan]) -> t
                 for number, row in enumerate(rows, 1)
                 if (cells := {column: content for column, content in enumerate(row, 1) if content != ""})
             }
-            if sum(map(len, filled.values())) != scan.filled:
+            contents = [content for cells in filled.values() for content in cells.values()]
+            texts = [str(content) for content in contents if content.__class__ is str]
+            # A text that lost its type to a damaged cell is read as its number among the shared ones.
+            if len(contents) != scan.filled or len(texts) != scan.texts or not _are_storable(texts):
                 return None
-            if not _is_text(filled):
+            if scan.logical and scan.logical != sum(content.__class__ is bool for content in contents):
                 return None
             sheets.append(Sheet(part.title, filled, {}, scan.merged, scan.footer, part.is_hidden))
     except BaseException as error:
@@ -42,8 +43,7 @@ def read_fast(package: bytes, parts: WorkbookParts, scans: list[SheetScan]) -> t
     return tuple(sheets)
 
 
-def _is_text(rows: Mapping[int, Mapping[int, CellContent]]) -> bool:
-    """Whether all texts are text that every output can hold."""
-    texts = "".join([str(content) for cells in rows.values() for content in cells.values() if content.__class__ is str])
-    texts = texts.replace("\n", "")
-    return storable(texts) == texts
+def _are_storable(texts: list[str]) -> bool:
+    """Whether every output can hold these texts."""
+    together = "".join(texts).replace("\n", "")
+    return storable(together) == together

@@ -1,13 +1,16 @@
 """Every cell that the XML of a sheet holds, in its order: what the careful reader must account for."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence, Set
+from contextlib import suppress
+from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import product
 from typing import Final, NamedTuple
 
 from lxml import etree
-from openpyxl.formula.translate import Translator
+from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.formula.translate import Translator, TranslatorError
 
 from collector.submissions.opening.book import address
 from collector.submissions.opening.refusal import Refusal
@@ -23,11 +26,13 @@ _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS: Final = " \t\r\n"
 _ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
 _INDEX: Final = re.compile(r"[0-9]{1,5}")
+_UNKNOWN: Final = "=…"
 _NUMBER: Final = re.compile(r"\s*+[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?\s*+", re.ASCII)
 
+_Place = tuple[int, int]
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+
+class RawCell(NamedTuple):
     """A filled cell as the file has it: `type` and `value` of the XML, and the formula with its equals sign.
 
     The type of a shared or inline text is `text`, and its value the text itself.
@@ -38,7 +43,7 @@ class RawCell:
     type: str
     value: str | None
     formula: str
-    style: int = 0
+    style: int
 
 
 class _Area(NamedTuple):
@@ -50,27 +55,46 @@ class _Area(NamedTuple):
     right: int
     formula: str
 
-    def holds(self, row: int, column: int) -> bool:
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
+    def within(self, places: Set[_Place]) -> list[_Place]:
+        """Those of the places that lie in the area."""
+        rows, columns = range(self.top, self.bottom + 1), range(self.left, self.right + 1)
+        # Either may be vast: the area a whole sheet, the places all its cells.
+        if len(rows) * len(columns) < len(places):
+            return [place for place in product(rows, columns) if place in places]
+        return [(row, column) for row, column in places if row in rows and column in columns]
+
+
+@dataclass(slots=True)
+class _Formulas:
+    """The formulas of a sheet that stand for more than their own cell."""
+
+    shared: dict[str, Translator | None] = field(default_factory=dict)
+    areas: list[_Area] = field(default_factory=list)
 
 
 def raw_cells(title: str, xml: bytes, texts: Sequence[str]) -> list[RawCell]:
     """The filled cells of a sheet whose shared texts are `texts`. Raises Refusal where the file contradicts itself."""
-    cells: dict[tuple[int, int], RawCell] = {}
-    masters: dict[str, tuple[str, str]] = {}
-    areas: list[_Area] = []
+    cells: dict[_Place, RawCell] = {}
+    formulas = _Formulas()
     for row, column, element in _elements(title, xml):
-        cell = _raw_cell(row, column, element, masters, areas)
         if (row, column) in cells:
-            raise _damage(title, cell, "występuje w pliku dwa razy")
+            raise _damage(title, row, column, "występuje w pliku dwa razy")
         if not _INDEX.fullmatch(style := element.get("s", "0")):
-            raise _damage(title, cell, "ma niemożliwy styl")
-        cells[row, column] = replace(_checked(title, cell, texts), style=int(style))
-    for area in areas:
-        for place, cell in cells.items():
-            if area.holds(*place) and not cell.formula and cell.value is not None:
-                cells[place] = replace(cell, formula=area.formula)
+            raise _damage(title, row, column, "ma niemożliwy styl")
+        cells[row, column] = _checked(title, _raw_cell(row, column, int(style), element, formulas), texts)
+    _fill_areas(cells, formulas.areas)
     return [cell for cell in cells.values() if cell.value is not None or cell.formula]
+
+
+def _fill_areas(cells: dict[_Place, RawCell], areas: Sequence[_Area]) -> None:
+    """Give the results of array formulas their formula; where areas overlap, the first one wins."""
+    if not areas:
+        return
+    results = {place for place, cell in cells.items() if not cell.formula and cell.value is not None}
+    for area in areas:
+        for place in area.within(results):
+            cells[place] = cells[place]._replace(formula=area.formula)
+            results.remove(place)
 
 
 def _checked(title: str, cell: RawCell, texts: Sequence[str]) -> RawCell:
@@ -79,19 +103,19 @@ def _checked(title: str, cell: RawCell, texts: Sequence[str]) -> RawCell:
         return cell
     if cell.type == "s":
         if not (_INDEX.fullmatch(cell.value) and int(cell.value) < len(texts)):
-            raise _damage(title, cell, "odwołuje się do tekstu, którego nie ma w pliku")
-        return replace(cell, type="text", value=texts[int(cell.value)] or None)
+            raise _damage(title, cell.row, cell.column, "odwołuje się do tekstu, którego nie ma w pliku")
+        return cell._replace(type="text", value=texts[int(cell.value)] or None)
     if cell.type not in _TYPES:
-        raise _damage(title, cell, "ma rodzaj, którego program Excel nie zna")
+        raise _damage(title, cell.row, cell.column, "ma rodzaj, którego program Excel nie zna")
     if cell.type == "b" and cell.value not in ("0", "1"):
-        raise _damage(title, cell, "nie zawiera poprawnej wartości logicznej")
+        raise _damage(title, cell.row, cell.column, "nie zawiera poprawnej wartości logicznej")
     if cell.type == "n" and not _NUMBER.fullmatch(cell.value):
-        raise _damage(title, cell, "nie zawiera poprawnej liczby")
+        raise _damage(title, cell.row, cell.column, "nie zawiera poprawnej liczby")
     return cell
 
 
-def _damage(title: str, cell: RawCell, what: str) -> Refusal:
-    place = address(cell.row, cell.column)
+def _damage(title: str, row: int, column: int, what: str) -> Refusal:
+    place = address(row, column)
     return Refusal(DAMAGED, f"komórka {place} arkusza „{title}” {what}", sheet=title, cell=place)
 
 
@@ -137,7 +161,7 @@ def _elements(title: str, xml: bytes) -> Iterator[tuple[int, int, etree._Element
             yield row, column, element
             element.clear()
     except etree.XMLSyntaxError:
-        raise Refusal(DAMAGED, f"arkusz „{title}” nie jest poprawnym XML", sheet=title) from None
+        raise Refusal(DAMAGED, f"arkusza „{title}” nie można odczytać", sheet=title) from None
 
 
 def _local(element: etree._Element) -> str:
@@ -153,10 +177,7 @@ def _row_number(title: str, typed: str | None, following: int) -> int:
     return int(typed)
 
 
-def _raw_cell(
-    row: int, column: int, element: etree._Element, masters: dict[str, tuple[str, str]],
-    areas: list[_Area],
-) -> RawCell:  # fmt: skip
+def _raw_cell(row: int, column: int, style: int, element: etree._Element, formulas: _Formulas) -> RawCell:
     kind = element.get("t", "n")
     value: str | None = None
     formula = ""
@@ -168,26 +189,38 @@ def _raw_cell(
         elif name == "is":
             kind, value = "text", text_of(part) or None
         elif name == "f":
-            formula = _formula(row, column, part, masters)
+            formula = _formula(row, column, part, formulas.shared)
             if area := _AREA.fullmatch(part.get("ref", "")) if part.get("t") == "array" else None:
                 left, top, right, bottom = area.groups()
                 columns = column_number(left.encode()), column_number(right.encode())
-                areas.append(_Area(int(top), columns[0], int(bottom), columns[1], formula))
+                formulas.areas.append(_Area(int(top), columns[0], int(bottom), columns[1], formula))
     if value == "" and not formula:
         value = None
-    return RawCell(row, column, kind, value, formula)
+    return RawCell(row, column, kind, value, formula, style)
 
 
-def _formula(row: int, column: int, part: etree._Element, masters: dict[str, tuple[str, str]]) -> str:
+def _formula(row: int, column: int, part: etree._Element, shared: dict[str, Translator | None]) -> str:
     """The text of a formula; one that shares the text of another is that text moved to its own cell."""
-    text, shared, here = part.text or "", part.get("si") if part.get("t") == "shared" else None, address(row, column)
+    text, index = part.text or "", part.get("si") if part.get("t") == "shared" else None
     if part.get("t") == "dataTable":
         return "tabela danych"
     if text:
-        if shared is not None:
-            masters[shared] = (f"={text}", here)
+        if index is not None:
+            shared[index] = _translator(f"={text}", address(row, column))
         return f"={text}"
-    if shared in masters:
-        master, origin = masters[shared]
-        return str(Translator(master, origin=origin).translate_formula(here))
-    return "=…"
+    return _moved(shared.get(index), address(row, column)) if index is not None else _UNKNOWN
+
+
+def _translator(formula: str, origin: str) -> Translator | None:
+    """What moves a formula to other cells; None if it is no formula."""
+    with suppress(TokenizerError, IndexError):
+        return Translator(formula, origin=origin)
+    return None
+
+
+def _moved(translator: Translator | None, here: str) -> str:
+    """The formula in another cell, unless it would refer to what lies before the first row or column there."""
+    if translator is not None:
+        with suppress(TranslatorError):
+            return str(translator.translate_formula(here))
+    return _UNKNOWN

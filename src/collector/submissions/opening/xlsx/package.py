@@ -5,16 +5,17 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
+from decimal import Decimal
 from io import BytesIO
 from itertools import pairwise
 from typing import Final
 
-from collector.submissions.opening.limits import Limits
-from collector.submissions.opening.refusal import Refusal
-from collector.submissions.rules import DAMAGED, ENCRYPTED, FORBIDDEN_CONTENT, TOO_LARGE
+from collector.submissions.opening.limits import MEGABYTE, Limits, in_megabytes
+from collector.submissions.opening.refusal import Refusal, too_large
+from collector.submissions.rules import DAMAGED, ENCRYPTED, FORBIDDEN_CONTENT
+from collector.values.writing import counted, polish_number
 
-_MEGABYTE: Final = 1_000_000
-_KEPT: Final = 8 * _MEGABYTE
+_KEPT: Final = 8 * MEGABYTE
 _LOCAL_HEADER: Final = struct.Struct("<4s5H3L2H")
 _ENTRY: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
@@ -30,6 +31,8 @@ _LIKE_ASCII: Final = (b"iso-8859-", b"windows-125", b"latin")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _PROLOG: Final = 1000
 _BOM: Final = b"\xef\xbb\xbf"
+_INCOMPLETE: Final = "brakuje części pliku (np. nie pobrał się do końca)"
+_VIOLATED: Final = "zawartość pliku jest naruszona"
 _DTD: Final = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -43,7 +46,7 @@ class Package:
                 self._parts = {info.filename: info for info in opened.infolist()}
                 infos = opened.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, OverflowError, NotImplementedError, struct.error):
-            raise Refusal(DAMAGED, "pakiet zip jest niekompletny") from None
+            raise Refusal(DAMAGED, _INCOMPLETE) from None
         self._check_directory(infos)
         self._by_lower = {name.lower(): name for name in self._parts}
         self.unpacked_size = self._total(infos)
@@ -77,19 +80,19 @@ class Package:
         try:
             fields = _LOCAL_HEADER.unpack_from(self.content, start)
         except struct.error:
-            raise Refusal(DAMAGED, "pakiet zip jest niekompletny") from None
+            raise Refusal(DAMAGED, _INCOMPLETE) from None
         begin = start + _LOCAL_HEADER.size + fields[9] + fields[10]
         local_name = self.content[start + _LOCAL_HEADER.size : start + _LOCAL_HEADER.size + fields[9]]
         packed = self.content[begin : begin + info.compress_size]
         if fields[0] != b"PK\x03\x04" or len(packed) != info.compress_size or fields[3] != info.compress_type:
-            raise Refusal(DAMAGED, "pakiet zip jest niekompletny")
+            raise Refusal(DAMAGED, _INCOMPLETE)
         if local_name.lower() not in (info.orig_filename.encode("utf-8", "replace").lower(), _cp437(info).lower()):
-            raise Refusal(DAMAGED, "pakiet zip ma sprzeczne nazwy części")
+            raise Refusal(DAMAGED, _VIOLATED)
         unpacked = packed if info.compress_type == zipfile.ZIP_STORED else _inflated(packed, info.file_size)
         if len(unpacked) != info.file_size:
-            raise Refusal(DAMAGED, "część pakietu ma inny rozmiar niż zadeklarowany")
+            raise Refusal(DAMAGED, _VIOLATED)
         if zlib.crc32(unpacked) != info.CRC:
-            raise Refusal(DAMAGED, "suma kontrolna części pakietu się nie zgadza")
+            raise Refusal(DAMAGED, _VIOLATED)
         return unpacked
 
     def only(self, names: Iterable[str]) -> bytes:
@@ -115,9 +118,11 @@ class Package:
             return content
         refuse_declarations(content)
         start = content[:_PROLOG].removeprefix(_BOM).lstrip()
+        if not start:
+            raise Refusal(DAMAGED, "jednej z części pliku nie można odczytać")
         encoding = _ENCODING.match(start)
         if not start.startswith(b"<") or (encoding and encoding[1].lower() not in _UTF_8):
-            raise Refusal(DAMAGED, f"część {name} nie jest zapisana w kodowaniu UTF-8")
+            raise Refusal(DAMAGED, "jedna z części pliku jest zapisana w innym kodowaniu niż UTF-8")
         self._sound.add(name)
         return content
 
@@ -128,34 +133,33 @@ class Package:
     def _check_directory(self, infos: list[zipfile.ZipInfo]) -> None:
         limits = self.limits
         if len(infos) > limits.parts:
-            raise Refusal(TOO_LARGE, f"ma {len(infos)} części", str(limits.parts), setting="parts")
+            found = f"ma {counted(len(infos), ('część', 'części', 'części'))}"
+            raise too_large(found, limits.parts, "parts")
         if len({info.filename.lower() for info in infos}) != len(infos):
-            raise Refusal(DAMAGED, "części pakietu powtarzają się")
+            raise Refusal(DAMAGED, "części pliku powtarzają się")
         for info in infos:
             _check_part(info, limits)
         total = self._total(infos)
-        if total > limits.unpacked_mb * _MEGABYTE:
-            raise Refusal(
-                TOO_LARGE, f"po rozpakowaniu ma {_mb(total)} MB", f"{limits.unpacked_mb} MB", setting="unpacked_mb"
-            )
+        if total > (most := limits.unpacked_mb * MEGABYTE):
+            raise too_large(f"po rozpakowaniu ma {in_megabytes(total)}", in_megabytes(most), "unpacked_mb")
         spans = sorted((info.header_offset, info.compress_size + _LOCAL_HEADER.size) for info in infos)
         if any(start + length > following for (start, length), (following, _) in pairwise(spans)):
-            raise Refusal(FORBIDDEN_CONTENT, "części pakietu, które na siebie zachodzą")
+            raise Refusal(FORBIDDEN_CONTENT, "części pliku, które na siebie zachodzą")
 
 
 def _check_part(info: zipfile.ZipInfo, limits: Limits) -> None:
     if info.flag_bits & _ENCRYPTED:
         raise Refusal(ENCRYPTED)
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refusal(DAMAGED, "pakiet używa kompresji, której program Excel nie stosuje")
+        raise Refusal(DAMAGED, "użyto w nim kompresji, której program Excel nie stosuje")
     if _ODD_PATH.search(info.orig_filename):
-        raise Refusal(FORBIDDEN_CONTENT, "część pakietu o ścieżce prowadzącej poza plik")
+        raise Refusal(FORBIDDEN_CONTENT, "część o ścieżce prowadzącej poza plik")
     size, packed = info.file_size, max(info.compress_size, 1)
-    if size > limits.part_mb * _MEGABYTE:
-        raise Refusal(TOO_LARGE, f"jedna z części ma {_mb(size)} MB", f"{limits.part_mb} MB", setting="part_mb")
-    if size > _MEGABYTE and size > limits.compression * packed:
-        found, allowed = f"część jest skompresowana {size // packed} razy", f"{limits.compression} razy"
-        raise Refusal(TOO_LARGE, found, allowed, setting="compression")
+    if size > (most := limits.part_mb * MEGABYTE):
+        raise too_large(f"jedna z części ma {in_megabytes(size)}", in_megabytes(most), "part_mb")
+    if size > MEGABYTE and size > limits.compression * packed:
+        found = f"jedna z części pliku po rozpakowaniu jest {_times(size // packed)} większa"
+        raise too_large(found, _times(limits.compression), "compression")
 
 
 def refuse_declarations(content: bytes) -> None:
@@ -182,9 +186,9 @@ def _inflated(packed: bytes, size: int) -> bytes:
     try:
         unpacked = machine.decompress(packed, size + 1)
     except zlib.error:
-        raise Refusal(DAMAGED, "nie można rozpakować części pakietu") from None
+        raise Refusal(DAMAGED, "nie można rozpakować części pliku") from None
     if not machine.eof and len(unpacked) <= size:
-        raise Refusal(DAMAGED, "część pakietu jest urwana")
+        raise Refusal(DAMAGED, "część pliku jest urwana")
     return unpacked
 
 
@@ -192,5 +196,5 @@ def _cp437(info: zipfile.ZipInfo) -> bytes:
     return info.orig_filename.encode("cp437", "replace")
 
 
-def _mb(size: int) -> int:
-    return -(-size // _MEGABYTE)
+def _times(number: int) -> str:
+    return f"{polish_number(Decimal(number))} razy"

@@ -11,12 +11,14 @@ from typing import Final
 
 from lxml import etree
 
+from collector.submissions.opening.kinds import OPEN_DOCUMENT
 from collector.submissions.opening.refusal import Refusal
 from collector.submissions.opening.xlsx.package import Package
-from collector.submissions.rules import DAMAGED, FORBIDDEN_CONTENT
-from collector.values.formats import display_factor
+from collector.submissions.rules import ARCHIVE, DAMAGED, FORBIDDEN_CONTENT, NOT_A_WORKBOOK
+from collector.values.formats import adds_words, display_factor
 
 _STRICT: Final = b"purl.oclc.org/ooxml"
+_TRUE: Final = ("1", "true")
 _TYPES: Final = "[Content_Types].xml"
 _RELATION_ID: Final = re.compile(r"\{.*\}id$")
 _TEXTS: Final = re.compile(rb">([^<>]+)<")
@@ -35,7 +37,7 @@ class Kind(Enum):
 
     WORKBOOK = ""
     MACRO_WORKBOOK = "skoroszyt z makrami (.xlsm)"
-    OPEN_DOCUMENT = "arkusz LibreOffice (.ods)"
+    OPEN_DOCUMENT = "skoroszyt LibreOffice (.ods)"
 
 
 _MAIN_TYPES: Final = (
@@ -49,8 +51,7 @@ _OTHER_TYPES: Final = (
     (b"wordprocessingml.", "to dokument Word (.docx)"),
     (b"presentationml.", "to prezentacja (.pptx)"),
 )
-_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument."
-_SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_OPEN_DOCUMENTS: Final = b"application/vnd.oasis.opendocument."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class SheetPart:
 class WorkbookParts:
     """The workbook of a package; its charts and old macro sheets hold no cells to read.
 
-    `names` are all parts that a reader of cells needs.
+    `names` are all parts that a reader of cells needs; `since_1904` says that its days are counted from that year.
     """
 
     name: str
@@ -75,23 +76,26 @@ class WorkbookParts:
     strings: str | None
     styles: str | None
     is_strict: bool
+    since_1904: bool
 
 
-def kind_of_package(package: Package) -> Kind | str:
-    """The kind of a package that can be read; or, in Polish, what it is instead."""
+def kind_of_package(package: Package) -> Kind:
+    """The kind of a package that can be read. Raises Refusal, which says what it is instead."""
     if "mimetype" in package.names:
         declared = package.part("mimetype").strip()
-        if declared.startswith(_SPREADSHEET):
+        if declared.startswith(OPEN_DOCUMENT):
             return Kind.OPEN_DOCUMENT
-        is_document = declared.startswith(_OPEN_DOCUMENT)
-        return "to dokument LibreOffice, ale nie arkusz (np. .odt)" if is_document else "to archiwum, a nie skoroszyt"
+        if declared.startswith(_OPEN_DOCUMENTS):
+            raise Refusal(NOT_A_WORKBOOK, "to dokument LibreOffice, ale nie skoroszyt (np. .odt)")
+        raise Refusal(ARCHIVE, "to archiwum, a nie skoroszyt")
     if (types := package.actual_name(_TYPES)) is None:
-        return "to archiwum zip, a nie skoroszyt"
+        raise Refusal(ARCHIVE, "to archiwum zip, a nie skoroszyt")
     declared = package.xml(types)
     for signature, kind in _MAIN_TYPES:
         if signature in declared:
             return kind
-    return next((words for signature, words in _OTHER_TYPES if signature in declared), "to nie jest skoroszyt")
+    words = next((words for signature, words in _OTHER_TYPES if signature in declared), "to nie jest skoroszyt")
+    raise Refusal(NOT_A_WORKBOOK, words)
 
 
 def workbook_parts(package: Package) -> WorkbookParts:
@@ -102,7 +106,8 @@ def workbook_parts(package: Package) -> WorkbookParts:
     content = package.xml(name)
     relations = {id_: (kind, target) for id_, kind, target in _relations(package, name)}
     sheets: list[SheetPart] = []
-    for element in parsed(content).iter("{*}sheet"):
+    workbook = parsed(content)
+    for element in workbook.iter("{*}sheet"):
         title = element.get("name", "")
         id_ = next((value for key, value in element.attrib.items() if _RELATION_ID.match(str(key))), "")
         kind, target = relations.get(str(id_), ("", ""))
@@ -127,7 +132,8 @@ def workbook_parts(package: Package) -> WorkbookParts:
         *(sheet.name for sheet in sheets),
         *(part for part in (strings, styles) if part),
     )
-    return WorkbookParts(name, names, tuple(sheets), strings, styles, _STRICT in content)
+    since_1904 = any(about.get("date1904") in _TRUE for about in workbook.iter("{*}workbookPr"))
+    return WorkbookParts(name, names, tuple(sheets), strings, styles, _STRICT in content, since_1904)
 
 
 def parsed(content: bytes) -> etree._Element:
@@ -137,7 +143,7 @@ def parsed(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
-        raise Refusal(DAMAGED, "jedna z części nie jest poprawnym XML") from None
+        raise Refusal(DAMAGED, "jednej z części pliku nie można odczytać") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise Refusal(FORBIDDEN_CONTENT, "deklaracje DTD lub encji XML")
     return root
@@ -197,11 +203,11 @@ def cell_formats(styles: bytes) -> tuple[int | str, ...]:
 
 @lru_cache(maxsize=16)
 def has_special_formats(styles: bytes) -> bool:
-    """Whether a style of cells shows numbers otherwise than stored: as a percentage, in thousands, as a date."""
+    """Whether a style of cells shows numbers otherwise than stored: as a percentage, in thousands, with words."""
     formats = set(cell_formats(styles))
     return any(is_special(shown) if isinstance(shown, str) else shown in _SPECIAL for shown in formats)
 
 
 def is_special(code: str) -> bool:
-    """Whether a number format shows another number than the stored one, or a date."""
-    return bool(_DATE_LETTERS.search(_LITERALS.sub("", code))) or display_factor(code) != 1
+    """Whether a number format shows another number than the stored one, a date, or words beside it."""
+    return bool(_DATE_LETTERS.search(_LITERALS.sub("", code))) or display_factor(code) != 1 or adds_words(code)
