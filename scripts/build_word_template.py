@@ -4,6 +4,7 @@ Run after a change here: python scripts/build_word_template.py
 """
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,19 @@ from collector.files import with_fixed_times, write_bytes
 from collector.reports.narrative import TEMPLATE
 
 FONT = "Calibri"
-WIDTHS = (Cm(1.9), Cm(5.6), Cm(5.6), Cm(3.9))
-FIELDS = ("nr", "nazwa", "wartosc", "uwagi")
+# Of every table: what its columns are called, the fields of its rows, and the widths in cm, 17 together.
+INDICATORS = (
+    ("{{ naglowki.nr }}", "nr", 1.9), ("{{ naglowki.nazwa }}", "nazwa", 5.6),
+    ("{{ naglowki.wartosc }}", "wartosc", 5.6), ("{{ naglowki.uwagi }}", "uwagi", 3.9),
+)  # fmt: skip
+EXPLANATIONS = (
+    ("Wskaźnik", "wskaznik", 4.2), ("Realizator", "realizator", 2.1), ("Wartość", "wartosc", 2.4),
+    ("Pytanie", "pytanie", 4.1), ("Wyjaśnienie", "wyjasnienie", 4.2),
+)  # fmt: skip
+DECISIONS = (
+    ("Czego dotyczy", "czego", 4.1), ("Realizator", "realizator", 2.1), ("Rozstrzygnięcie i powód", "powod", 5.0),
+    ("Kto i kiedy", "kto", 3.3), ("Stan", "stan", 2.5),
+)  # fmt: skip
 
 
 def build() -> bytes:
@@ -41,12 +53,13 @@ def build() -> bytes:
     document.add_heading("{{ czesc.naglowek }}", 1)
     repeat(document, "akapit", "czesc.akapity")
     tag(document, "{%p if czesc.wiersze %}")
-    add_table(document)
+    add_table(document, "czesc.wiersze", INDICATORS)
     tag(document, "{%p endif %}")
     tag(document, "{%p endfor %}")
     document.add_heading("Podsumowanie", 1)
     # The summary stays on one page: its last sentence must not stand alone at the end.
     repeat(document, "akapit", "podsumowanie").paragraph_format.keep_with_next = True
+    add_annex(document)
     properties = document.core_properties
     properties.title, properties.author, properties.language = "Raport", "collector", "pl-PL"
     properties.comments = ""
@@ -65,15 +78,16 @@ def set_styles(document: Any) -> None:
     language = fonts.find(qn("w:lang"))
     for attribute in ("w:val", "w:eastAsia"):
         language.set(qn(attribute), "pl-PL")
-    for name, size in (("Heading 1", 14), ("Title", 22)):
+    for name, size in (("Heading 1", 14), ("Heading 2", 12), ("Title", 22)):
         style = styles[name]
         style.font.name, style.font.size, style.font.bold = FONT, Pt(size), True
         style.font.color.rgb = RGBColor(0x1F, 0x3A, 0x5F)
         style.element.rPr.rFonts.set(qn("w:asciiTheme"), "")
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             style.element.rPr.rFonts.attrib.pop(qn(theme), None)
-    styles["Heading 1"].paragraph_format.space_before = Pt(18)
-    styles["Heading 1"].paragraph_format.keep_with_next = True
+    for name, space in (("Heading 1", 18), ("Heading 2", 12)):
+        styles[name].paragraph_format.space_before = Pt(space)
+        styles[name].paragraph_format.keep_with_next = True
     border = styles["Title"].element.pPr.find(qn("w:pBdr"))
     if border is not None:
         styles["Title"].element.pPr.remove(border)
@@ -104,30 +118,46 @@ def tag(document: Any, text: str) -> None:
     document.add_paragraph(text)
 
 
-def add_table(document: Any) -> None:
-    """Header row, then a row an indicator: short ones are kept on one page, long lists may break."""
-    table = document.add_table(rows=1, cols=len(WIDTHS))
+def add_annex(document: Any) -> None:
+    """What executors explained and what was decided, on pages of its own; without either there is no annex."""
+    tag(document, "{%p if wyjasnienia or rozstrzygniecia %}")
+    document.add_heading("Załącznik: wyjaśnienia i rozstrzygnięcia", 1).paragraph_format.page_break_before = True
+    for sequence, heading, columns in (
+        ("wyjasnienia", "Wyjaśnienia realizatorów", EXPLANATIONS),
+        ("rozstrzygniecia", "Rozstrzygnięcia i odstępstwa", DECISIONS),
+    ):
+        tag(document, f"{{%p if {sequence} %}}")
+        document.add_heading(heading, 2)
+        add_table(document, sequence, columns)
+        tag(document, "{%p endif %}")
+    tag(document, "{%p endif %}")
+
+
+def add_table(document: Any, sequence: str, columns: Sequence[tuple[str, str, float]]) -> None:
+    """Header row, then a row for each of the `sequence`: short ones are kept on one page, long lists may break."""
+    table = document.add_table(rows=1, cols=len(columns))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    for cell, field in zip(table.rows[0].cells, FIELDS, strict=True):
-        cell.text = f"{{{{ naglowki.{field} }}}}"
+    for cell, (heading, _, _) in zip(table.rows[0].cells, columns, strict=True):
+        cell.text = heading
         cell.paragraphs[0].runs[0].bold = True
         shade(cell, "DDEBF7")
     mark_row(table.rows[0], "w:tblHeader")
     mark_row(table.rows[0], "w:cantSplit")
-    tag_row(table, "{%tr for w in czesc.wiersze %}")
+    tag_row(table, f"{{%tr for w in {sequence} %}}")
     for condition, keep in (("{%tr if w.dlugi %}", False), ("{%tr else %}", True)):
         tag_row(table, condition)
         row = table.add_row()
-        for cell, field in zip(row.cells, FIELDS, strict=True):
+        for cell, (_, field, _) in zip(row.cells, columns, strict=True):
             cell.text = f"{{{{ w.{field} }}}}"
         if keep:
             mark_row(row, "w:cantSplit")
     tag_row(table, "{%tr endif %}")
     tag_row(table, "{%tr endfor %}")
-    for column, width in zip(table.columns, WIDTHS, strict=True):
+    widths = [Cm(width) for _, _, width in columns]
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row in table.rows:
-        for cell, width in zip(row.cells, WIDTHS, strict=True):
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(0)

@@ -1,5 +1,6 @@
 """Catalogue files: what is shipped, how they are read, and how every mistake is told to the person who edits them."""
 
+import csv
 import re
 from collections import Counter
 from decimal import Decimal
@@ -9,8 +10,8 @@ import pytest
 
 from collector.catalogue import SHIPPED, CatalogueError, Mistake, load_programme, shipped_path
 from collector.domain.errors import InputError, SettingsError
-from collector.domain.indicator import Combine, Direction, Kind, Moment, Role
-from collector.domain.programme import Programme
+from collector.domain.indicator import Combine, Component, Direction, Kind, Moment, Role
+from collector.domain.programme import Programme, Question
 
 from .conftest import PROGRAMME_ID, ROOT
 
@@ -176,6 +177,30 @@ def test_unknown_programme_is_named_beside_the_known_ones() -> None:
 
 def test_workspace_of_the_repository_has_the_shipped_catalogue() -> None:
     assert (ROOT / "programme.yaml").read_bytes() == shipped_path(PROGRAMME_ID).read_bytes()
+
+
+def test_shipped_catalogue_knows_what_the_report_says_twice(programme: Programme) -> None:
+    repeating = {indicator.id: indicator.repeats for indicator in programme.indicators if indicator.repeats}
+    assert repeating == {"C.1.4/1": "C.1.3/1", "C.1.4/2": "C.1.3/2"}
+    for id_, repeated in repeating.items():
+        one, other = programme.indicator_by_id[id_], programme.indicator_by_id[repeated]
+        assert (one.name, one.unit, one.executors) == (other.name, other.unit, other.executors)
+
+
+@pytest.mark.parametrize("programme_id", SHIPPED)
+def test_published_numbers_are_plausible(programme_id: str) -> None:
+    """What a shipped catalogue calls more than plausible was never published."""
+    programme = load_programme(shipped_path(programme_id))
+    assert programme.usual_maximum_of_unit == ({"osoby": Decimal(300_000)} if programme.city == "Białystok" else {})
+    example = ROOT / "examples" / programme_id
+    questions: dict[str, Question] = {**programme.indicator_by_id}
+    questions.update({part.id: part for indicator in programme.indicators for part in indicator.components})
+    for path in example.glob("20*/odpowiedzi.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as answers:
+            for answer in csv.DictReader(answers):
+                most = programme.usual_maximum_of_unit.get(questions[answer["wskaznik"]].unit.label)
+                for number in re.findall(r"\d[\d \u00a0]*", answer["wartosc"]):
+                    assert most is None or int(re.sub(r"\D", "", number)) <= most, answer
 
 
 # --- Reading -------------------------------------------------------------------------------------------------------
@@ -387,6 +412,185 @@ def test_executor_must_fit_into_the_number_of_its_form(id_: str, tmp_path: Path)
 def test_word_of_a_scale_must_be_understood_when_chosen(tmp_path: Path) -> None:
     text = small(("[niski, wysoki]", "['niski, malejący', wysoki/rosnący]"))
     assert {mistake.line for mistake in mistakes_in(tmp_path, text)} == {line_of(text, "malejący")}
+
+
+# --- What is unusual, and what repeats -----------------------------------------------------------------------------
+
+OF_SECOND = "            wymagany: nie\n"
+ANOTHER = """\
+          - id: A.1/3
+            nazwa: Liczba osób jeszcze raz
+            rodzaj: liczba
+            jednostka: osoba
+            moment: cały rok
+            kierunek: więcej
+            realizatorzy: [MOPR]
+            laczenie: jeden realizator
+"""
+MAXIMA = "zwykle_najwyzej: {osoba: '300 000', '%': '99,5'}\nskale:\n"
+
+
+def second(*lines: str) -> tuple[str, str]:
+    """A change of the small catalogue: lines more in its second indicator, and a third one."""
+    return OF_SECOND, "".join([OF_SECOND, *(f"            {line}\n" for line in lines), ANOTHER])
+
+
+def test_what_is_unusual_is_read(tmp_path: Path) -> None:
+    limits = second("max: 900", "zwykle_od: '10,5'", "zwykle_do: 900", "prog_zmiany: '12,5'", "rowny: A.1/3")
+    programme = load_programme(written(tmp_path, small(limits, ("skale:\n", MAXIMA))))
+    _, asked, plain = programme.indicators
+    assert (asked.usual_minimum, asked.usual_maximum) == (Decimal("10.5"), Decimal(900))
+    assert (asked.change_threshold, asked.repeats) == (Decimal("12.5"), "A.1/3")
+    assert (plain.usual_minimum, plain.usual_maximum, plain.change_threshold, plain.repeats) == (None, None, None, "")
+    assert programme.usual_maximum_of_unit == {"osoby": Decimal(300_000), "%": Decimal("99.5")}
+
+
+def test_nothing_is_unusual_unless_the_catalogue_says_so(tmp_path: Path) -> None:
+    programme = load_programme(written(tmp_path, SMALL))
+    assert programme.usual_maximum_of_unit == {}
+    part = Component(id="A.1/1.a", role=Role.PART_OF, name="dzieci", unit=programme.indicators[0].unit, kind=Kind.COUNT)
+    questions: list[Question] = [*programme.indicators, part]
+    for question in questions:
+        assert (question.usual_minimum, question.usual_maximum, question.change_threshold) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("zwykle_od: 5", "zwykle_do: 5"),
+        ("min: 5", "max: 9", "zwykle_od: 5", "zwykle_do: 9"),
+        ("zwykle_do: 0",),
+        ("min: -5", "zwykle_od: -5"),
+        ("prog_zmiany: '0,1'",),
+        ("prog_zmiany: 250",),
+    ],
+)
+def test_soft_limits_may_stand(lines: tuple[str, ...], tmp_path: Path) -> None:
+    assert len(load_programme(written(tmp_path, small(second(*lines)))).indicators) == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "at", "message"),
+    [
+        (("zwykle_od: 6", "zwykle_do: 5"), "zwykle_od:", "zwykle_od jest większe niż zwykle_do"),
+        (("zwykle_od: -1",), "zwykle_od:", "zwykle_od jest mniejsze niż min (0)"),
+        (("min: 3", "zwykle_do: 2"), "zwykle_do:", "zwykle_do jest mniejsze niż min (3)"),
+        (("max: 1000", "zwykle_do: 1000,5"), "zwykle_do:", "zwykle_do jest większe niż max (1\u00a0000)"),
+        (("max: 4", "zwykle_od: 5"), "zwykle_od:", "zwykle_od jest większe niż max (4)"),
+        (("zwykle_do: 1e40",), "zwykle_do:", "najwyżej 15 cyfr"),
+        (("zwykle_do: sporo",), "zwykle_do:", "„zwykle_do”: tu ma być liczba"),
+        (("prog_zmiany: 0",), "prog_zmiany:", "prog_zmiany ma być większy od zera"),
+        (("prog_zmiany: -10",), "prog_zmiany:", "prog_zmiany ma być większy od zera"),
+        (("rowny: A.1/2",), "rowny:", "wskaźnik A.1/2: nie może powtarzać samego siebie"),
+        (("rowny: A.1/9",), "rowny:", "wskaźnik A.1/2: nie ma wskaźnika „A.1/9”"),
+        (("zwykle_odd: 1",), "zwykle_odd:", "czy chodziło o „zwykle_od”?"),
+    ],
+)
+def test_a_soft_limit_or_a_repetition_that_cannot_be_is_told(
+    lines: tuple[str, ...], at: str, message: str, tmp_path: Path
+) -> None:
+    text = small(second(*lines))
+    assert [mistake.line for mistake in mistakes_in(tmp_path, text) if message in mistake.message] == [
+        line_of(text, at)
+    ]
+
+
+@pytest.mark.parametrize("key", ["zwykle_od", "zwykle_do", "prog_zmiany"])
+@pytest.mark.parametrize(("kind", "allowed"), [("tekst", False), ("liczba lub opis", False), ("liczba z opisem", True)])
+def test_only_numbers_are_unusual(key: str, kind: str, *, allowed: bool, tmp_path: Path) -> None:
+    text = small(("rodzaj: liczba\n", f"rodzaj: {kind}\n            {key}: 2000\n"))
+    if allowed:
+        load_programme(written(tmp_path, text))
+    else:
+        (mistake,) = mistakes_in(tmp_path, text)
+        message = f"wskaźnik A.1/1: klucza „{key}” nie może mieć wskaźnik rodzaju „{kind}”, bo nie jest on liczbą"
+        assert (mistake.line, mistake.message) == (line_of(text, f"{key}:"), message)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("jednostka: osoba", "jednostka: '%'"), "wskaźnik A.1/3, który powtarza, ma inną jednostkę („%”)"),
+        (("rodzaj: liczba", "rodzaj: kwota"), "wskaźnik A.1/3, który powtarza, jest innego rodzaju („kwota”)"),
+        (("laczenie: jeden realizator\n", "laczenie: jeden realizator\n            rowny: A.1/1\n"),
+         "wskaźnik A.1/3 sam powtarza wskaźnik A.1/1; w „rowny” ma stać"),
+    ],
+)  # fmt: skip
+def test_an_indicator_repeats_only_one_of_its_kind(change: tuple[str, str], message: str, tmp_path: Path) -> None:
+    old, new = second("rowny: A.1/3")
+    text = small((old, new.replace(ANOTHER, ANOTHER.replace(*change))))
+    (mistake,) = mistakes_in(tmp_path, text)
+    assert (mistake.line, message in mistake.message) == (line_of(text, "rowny: A.1/3"), True)
+
+
+def test_indicators_that_repeat_each_other_are_both_told(tmp_path: Path) -> None:
+    old, new = second("rowny: A.1/3")
+    found = mistakes_in(tmp_path, small((old, f"{new}            rowny: A.1/2\n")))
+    assert [mistake.message.partition(";")[0] for mistake in found] == [
+        "wskaźnik A.1/2: wskaźnik A.1/3 sam powtarza wskaźnik A.1/2",
+        "wskaźnik A.1/3: wskaźnik A.1/2 sam powtarza wskaźnik A.1/3",
+    ]
+
+
+def test_a_scale_repeats_the_same_scale(tmp_path: Path) -> None:
+    def asked(scale: str) -> str:
+        one = ANOTHER.replace("rodzaj: liczba", "rodzaj: skala") + f"            skala: {scale}\n"
+        return (
+            OF_SECOND
+            + ANOTHER.replace("A.1/3", "A.1/5").replace("rodzaj: liczba", "rodzaj: skala")
+            + ("            skala: ocena\n            rowny: A.1/3\n" + one)
+        )
+
+    scales = ("  ocena: [niski, wysoki]\n", "  ocena: [niski, wysoki]\n  inna: [mały, duży]\n")
+    load_programme(written(tmp_path, small(scales, (OF_SECOND, asked("ocena")))))
+    (mistake,) = mistakes_in(tmp_path, small(scales, (OF_SECOND, asked("inna"))))
+    assert "wskaźnik A.1/3, który powtarza, ma inną skalę („inna”)" in mistake.message
+
+
+@pytest.mark.parametrize(
+    ("maxima", "message"),
+    [
+        ("{osoba: 0}", "największa zwykła liczba jednostki „osoba” ma być większa od zera"),
+        ("{osoba: -5}", "ma być większa od zera"),
+        ("{osoby: 300000}", "nie ma jednostki „osoby”"),
+        ("{osoba: 1e20}", "najwyżej 15 cyfr"),
+        ("{osoba: dużo}", "„osoba”: tu ma być liczba"),
+        ("300000", "„zwykle_najwyzej”: tu mają być klucze z wartościami"),
+    ],
+)
+def test_a_number_of_a_unit_that_cannot_be_is_told(maxima: str, message: str, tmp_path: Path) -> None:
+    text = small(("skale:\n", f"zwykle_najwyzej: {maxima}\nskale:\n"), ("realizatorzy: [MOPR]", "realizatorzy: [XX]"))
+    unit, executor = sorted(mistakes_in(tmp_path, text))
+    assert (unit.line, message in unit.message) == (line_of(text, "zwykle_najwyzej"), True)
+    assert "nie ma realizatora „XX”" in executor.message, "a number is no reason to keep silent about the rest"
+
+
+@pytest.mark.parametrize("other", ["300000", "5000"])
+def test_units_of_one_label_have_one_number(other: str, tmp_path: Path) -> None:
+    text = small(
+        ("skale:\n", f"  osoby: [osoby, osoby, osoby]\nzwykle_najwyzej: {{osoba: 300000, osoby: {other}}}\nskale:\n")
+    )
+    if other == "300000":
+        assert load_programme(written(tmp_path, text)).usual_maximum_of_unit == {"osoby": Decimal(300_000)}
+    else:
+        (mistake,) = mistakes_in(tmp_path, text)
+        assert "jednostki „osoba” i „osoby” mają w formularzu tę samą nazwę „osoby”" in mistake.message
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [second("rowny: A.1/1"), ("nazwa: Liczba osób\n", "nazwy: Liczba osób\n")],
+        [("skale:\n", MAXIMA), ("[osoba, osoby, osób]", "[osoba, osoby]"), ("['%', '%', '%']", "['%']")],
+    ],
+    ids=["the repeated indicator", "the units"],
+)
+def test_a_malformed_part_does_not_accuse_what_refers_to_it(changes: list[tuple[str, str]], tmp_path: Path) -> None:
+    told = " ".join(mistake.message for mistake in mistakes_in(tmp_path, small(*changes)))
+    assert "rowny" not in told
+    assert "powtarza" not in told
+    assert "nie ma wskaźnika" not in told
+    assert "tę samą nazwę" not in told
 
 
 # --- Files that are no catalogue -----------------------------------------------------------------------------------

@@ -239,6 +239,8 @@ def test_an_indicator_that_is_combined_otherwise_is_told(
     ("edit", "now", "was"),
     [
         ({"min": "5", "max": "2000"}, "dozwolone: od 5 do 2 000", "dozwolone: od 1 000,5"),
+        ({"zwykle_od": "1 500", "zwykle_do": "2 000"}, "zwykła wartość: od 1 500 do 2 000", "zwykła wartość: brak"),
+        ({"zwykle_do": "2000,5"}, "zwykła wartość: do 2 000,5", "zwykła wartość: brak"),
         ({"podpowiedz": "Tylko miasto."}, "podpowiedź: Tylko miasto.", "podpowiedź: brak"),
         ({"wymagany": "nie"}, "odpowiedź: nieobowiązkowa", "odpowiedź: wymagana"),
     ],
@@ -246,6 +248,16 @@ def test_an_indicator_that_is_combined_otherwise_is_told(
 def test_whatever_an_answer_depends_on_is_told(changes: Any, edit: Any, now: str, was: str) -> None:
     (change,) = changes(lambda data: task(data)["wskazniki"][0].update(edit))["MOPR"]
     assert (one_line(change.text), one_line(change.old_text)) == (f"Liczba osób ({now})", f"Liczba osób ({was})")
+
+
+def test_what_no_form_shows_is_no_change(changes: Any) -> None:
+    def edit(data: Any) -> None:
+        first, second = task(data)["wskazniki"]
+        first["prog_zmiany"] = "10"
+        second["rowny"] = "A.1/1"
+        data["zwykle_najwyzej"] = {"osoba": "300000"}
+
+    assert changes(edit) == {}
 
 
 def test_another_kind_of_a_component_is_told(changes: Any) -> None:

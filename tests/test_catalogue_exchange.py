@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,8 @@ FORMS = st.lists(TEXT, min_size=3, max_size=3)
 COMPONENT = part({"id": TEXT, "rola": TEXT}, nazwa=TEXT, jednostka=TEXT)
 INDICATOR = part(
     {"nazwa": TEXT, "realizatorzy": some(TEXT)},
-    rodzaj=TEXT, min=TEXT, aliasy=LINES, skladniki=any_of(COMPONENT), podpowiedz=TEXT, cel=TEXT, od=TEXT,
+    rodzaj=TEXT, min=TEXT, zwykle_od=TEXT, zwykle_do=TEXT, prog_zmiany=TEXT, rowny=TEXT,
+    aliasy=LINES, skladniki=any_of(COMPONENT), podpowiedz=TEXT, cel=TEXT, od=TEXT,
     baza=part({"rok": TEXT}, wartosc=TEXT, uwaga=TEXT),
 )  # fmt: skip
 ACTION = part({"nazwa": TEXT, "realizator": TEXT}, wskaznik=TEXT, w_tym=TEXT)
@@ -112,6 +114,8 @@ def catalogues(draw: st.DrawFn) -> dict[str, Any]:
         rejestr=REGISTER,
     )
     data: dict[str, Any] = draw(whole)
+    if draw(st.booleans()):
+        data["zwykle_najwyzej"] = {unit: draw(TEXT) for unit in data["jednostki"] if draw(st.booleans())}
     data["drzewo"] = [draw(sections(code)) for code in draw(st.sampled_from(["A", "AB"]))]
     if draw(st.booleans()):
         data["tabele"] = [{"kod": f"T{number}", **table} for number, table in enumerate(draw(any_of(TABLE)))]
@@ -217,6 +221,9 @@ def test_every_key_of_a_catalogue_has_its_column() -> None:
         columns = {column.key for column in sheet.columns}
         keys = {f"{above}.{key}".strip(".") for above, of in parts.items() for key in of.model_fields}
         assert {key for key in keys if key.rpartition(".")[2] not in elsewhere} <= columns, sheet.name
+    of_sheets = {"format", "program", "raport", "realizatorzy", "jednostki", "skale", "drzewo", "tabele", "rejestr"}
+    assert set(model.CataloguePart.model_fields) - of_sheets == {"zwykle_najwyzej"}
+    assert plan.USUAL_MAXIMUM in {column.key for column in plan.UNITS.columns}
 
 
 def test_headings_of_a_sheet_differ() -> None:
@@ -269,6 +276,39 @@ def test_what_is_changed_in_excel_arrives(exported: tuple[openpyxl.Workbook, Pat
         "max": "12,5", "moment": "cały rok", "kierunek": "więcej", "realizatorzy": ["MOPR", "UM-DSS"],
         "laczenie": "suma", "od": "2018", "wymagany": "nie",
     }  # fmt: skip
+
+
+def test_what_is_unusual_is_typed_in_excel(exported: tuple[openpyxl.Workbook, Path]) -> None:
+    book, path = exported
+    units, indicators = book["Jednostki"], book["Wskaźniki"]
+    most = column_of(units, "Zwykle najwyżej")
+    assert units.cell(row_of(units, "osoba"), most).value == "300000"
+    units.cell(row_of(units, "rodzina"), most).value = 120_000
+    row = row_of(indicators, "C.1.4/1")
+    assert indicators.cell(row, column_of(indicators, "Powtarza wskaźnik nr")).value == "C.1.3/1"
+    for heading, value in (("Zwykle od", 100), ("Zwykle do", "1 500"), ("Próg zmiany (%)", 12.5)):
+        indicators.cell(row, column_of(indicators, heading)).value = value
+    book.save(path)
+    (path.parent / "programme.yaml").write_text(catalogue_yaml(read_catalogue_workbook(path)), encoding="utf-8")
+    programme = load_programme(path.parent / "programme.yaml")
+    assert programme.usual_maximum_of_unit == {"osoby": Decimal(300_000), "rodziny": Decimal(120_000)}
+    changed = programme.indicator_by_id["C.1.4/1"]
+    assert (changed.usual_minimum, changed.usual_maximum) == (Decimal(100), Decimal(1500))
+    assert (changed.change_threshold, changed.repeats) == (Decimal("12.5"), "C.1.3/1")
+
+
+def test_a_workbook_exported_before_there_were_soft_limits_is_read(tmp_path: Path) -> None:
+    data = shipped_data("bialystok-pps-2021-2024")
+    del data["zwykle_najwyzej"]
+    book = book_of(data, tmp_path / "katalog.xlsx")
+    for name, headings in (
+        ("Jednostki", ["Zwykle najwyżej"]),
+        ("Wskaźniki", ["Zwykle od", "Zwykle do", "Próg zmiany (%)", "Powtarza wskaźnik nr"]),
+    ):
+        for heading in headings:
+            book[name].delete_cols(column_of(book[name], heading))
+    book.save(tmp_path / "katalog.xlsx")
+    assert read_catalogue_workbook(tmp_path / "katalog.xlsx") == data
 
 
 def test_columns_and_sheets_may_stand_anywhere_and_rows_may_be_blank(
@@ -326,7 +366,7 @@ def spoil(sheet: str, cell: str, value: Any) -> Callable[[openpyxl.Workbook], No
         (spoil("Wskaźniki", "C1", "Nazwy"), ["arkusz „Wskaźniki”, komórka C1: collector nie zna nagłówka „Nazwy”",
                                             "arkusz „Wskaźniki”, wiersz 1: brakuje kolumny „Nazwa”"]),
         (spoil("Wskaźniki", "C1", "Rodzaj"), ["komórka D1: nagłówek „Rodzaj” powtarza się"]),
-        (spoil("Wskaźniki", "Y3", "dopisek"), ["arkusz „Wskaźniki”, komórka Y3: nad tą komórką nie ma nagłówka"]),
+        (spoil("Wskaźniki", "AC3", "dopisek"), ["arkusz „Wskaźniki”, komórka AC3: nad tą komórką nie ma nagłówka"]),
         (spoil("Jednostki", "C3", "=A1"), ["arkusz „Jednostki”, komórka C3: w komórce jest formuła"]),
         (spoil("Jednostki", "C3", "#N/A"), ["arkusz „Jednostki”, komórka C3: w komórce jest błąd #N/A"]),
         (spoil("Wskaźniki", "B3", datetime(2026, 1, 1)), ["komórka B3: Excel zamienił wpis na datę"]),  # noqa: DTZ001
@@ -364,6 +404,7 @@ def test_every_part_of_a_workbook_knows_its_cell(exported: tuple[openpyxl.Workbo
         ("raport", "kolumny", 2, "naglowek"): "arkusz „Kolumny raportu”, komórka C4",
         ("realizatorzy", "PUP", "nazwa"): "arkusz „Realizatorzy”, komórka C3",
         ("jednostki", "ankieta", 2): "arkusz „Jednostki”, komórka E2",
+        ("zwykle_najwyzej", "osoba"): "arkusz „Jednostki”, komórka F25",
         ("skale", "zadowolenie"): "arkusz „Skale”, komórka C2",
         (*task, "finansowanie"): "arkusz „Części programu”, komórka G4",
         (*task, "wskazniki", 1, "jednostka"): "arkusz „Wskaźniki”, komórka E3",
@@ -392,6 +433,9 @@ def test_other_workbooks_are_not_taken_for_a_catalogue(templates: Path) -> None:
         {**shipped_data(PROGRAMME_ID), "drzewo": [{"kod": "A", "tytul": "x", "wskazniki": [{"id": "B/1"}]}]},
         {**shipped_data(PROGRAMME_ID), "jednostki": {"osoba": ["osoba"]}},
         {**shipped_data(PROGRAMME_ID), "skale": {"x": "niski"}},
+        {**shipped_data(PROGRAMME_ID), "zwykle_najwyzej": {"nieznana": "5"}},
+        {**shipped_data(PROGRAMME_ID), "zwykle_najwyzej": {"osoba": ["5"]}},
+        {**shipped_data(PROGRAMME_ID), "zwykle_najwyzej": "5"},
         {**shipped_data(PROGRAMME_ID), "drzewo": [{"kod": "A", "tytul": ["x"]}]},
     ],
 )

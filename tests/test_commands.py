@@ -108,7 +108,7 @@ def test_generating_again_gives_the_same_bytes(collector: Collector, workspace: 
 def test_the_shipped_returns_have_nothing_that_blocks(program: Collector, workspace: Path) -> None:
     done = program("validate", "--format", "json", cwd=workspace)
     assert done.code == 0
-    assert {finding["severity"] for finding in json.loads(done.out)} == {"informacja"}
+    assert "blokuje" not in {finding["severity"] for finding in json.loads(done.out)}
 
 
 def test_merging_again_elsewhere_gives_the_same_bytes(collector: Collector, workspace: Path, merged: Path) -> None:
@@ -223,7 +223,10 @@ def test_a_single_file_is_checked_anywhere_and_nothing_is_written(collector: Col
     assert {finding["file"] for finding in json.loads(done.out)} == {"odpowiedź (2).xlsx"}
     assert [path.name for path in tmp_path.iterdir()] == ["odpowiedź (2).xlsx"]
     assert collector("validate", "odpowiedź (2).xlsx", "--out", "uwagi", cwd=tmp_path).code == 0
-    assert sorted(path.name for path in (tmp_path / "uwagi").iterdir()) == ["rejestr.csv", "uwagi.json", "uwagi.xlsx"]
+    made = sorted(path.name for path in (tmp_path / "uwagi").iterdir())
+    assert made == ["rejestr.csv", "uwagi.json", "uwagi.xlsx", "zwroty"]
+    (receipt,) = (tmp_path / "uwagi" / "zwroty" / "PUP").iterdir()
+    assert receipt.name.startswith("potwierdzenie-PUP-")
 
 
 def test_a_file_that_is_not_there_is_named(collector: Collector, workspace: Path) -> None:
@@ -240,9 +243,12 @@ def test_findings_are_printed_with_cell_problem_and_remedy(
     done = collector("validate", cwd=workspace)
     assert done.code == 1
     address = form.address("E.1.1/1")
-    assert f"ZMK: ZMK.xlsx > Dane > {address}   [blokuje]" in done.out
-    assert "Wartość wskaźnika E.1.1/1 to „około 40”, a to nie jest liczba.   (W401)" in done.out
-    assert "Wpisz same cyfry" in done.out
+    assert "\nZMK – do poprawy: 1 uwaga blokująca" in done.out
+    assert (
+        f"\n  Dane, {address}   [blokuje]\n    Wartość wskaźnika E.1.1/1 to „około 40”, a to nie jest liczba."
+        in done.out
+    )
+    assert "\n    Wpisz same cyfry; jednostka stoi obok. Objaśnienie wpisz w kolumnie „Uwagi”.   (W401)\n" in done.out
     stored = json.loads((workspace / "build" / "2017" / "uwagi.json").read_text(encoding="utf-8"))
     assert stored[0] | {"message": "", "fix": ""} == {
         "code": "W401",

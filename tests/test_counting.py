@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collector.checks.logic import sign_off_is_complete
+from collector.checks.words import sign_off_is_complete
 from collector.decisions import read_decisions
 from collector.domain.decision import Decision
 from collector.domain.finding import Finding, Severity
@@ -416,7 +416,7 @@ def test_lines_of_the_question_are_a_decision(tmp_path: Path) -> None:
         lines = lines.replace(f" {key}:", f" {key}: {entry}")
     path = tmp_path / "decisions.yaml"
     path.write_text(f"rozstrzygniecia:\n{lines}\n", encoding="utf-8")
-    decisions = read_decisions(path)
+    decisions = read_decisions(path).returns
     assert [set(decision.returns) for decision in decisions] == [{fingerprint(s.place.file)[:12] for s in both}]
     assert files(counted(*both, decisions=decisions)) == ["a.xlsx"]
 
@@ -598,8 +598,8 @@ def test_findings_are_whole_sentences(
 
 
 def test_number_of_a_correction_need_not_be_filled_in() -> None:
-    assert list(sign_off_is_complete(sent("a.xlsx", day="2018-03-05"))) == []
-    (finding,) = sign_off_is_complete(sent("a.xlsx"))
+    assert list(sign_off_is_complete(sent("a.xlsx", day="2018-03-05"), date.min)) == []
+    (finding,) = sign_off_is_complete(sent("a.xlsx"), date.min)
     assert finding.found == "Data sporządzenia"
 
 

@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from collector.decisions import DECISIONS_FILE, DecisionsError, read_decisions
-from collector.domain.decision import Decision
+from collector.decisions import DECISIONS_FILE, DecisionsError, named_value, read_decisions, waiver_to_fill_in
+from collector.domain.decision import Decision, Decisions, Waiver
 from collector.domain.errors import InputError, SettingsError
 
 ENTRY = """\
@@ -34,15 +36,43 @@ rozstrzygniecia:
 """
 
 
-def read(text: str, folder: Path) -> tuple[Decision, ...]:
+WAIVER = """\
+rozstrzygniecia:
+- regula: R901
+  wskaznik: A.1.4/3
+  realizator: MOPR
+  rok: 2017
+  wartosc: 6 361
+  powod: nowy sposób liczenia
+  osoba: A. Nowak
+  data: 2018-04-02
+  wazne_do: 2018-12-31
+"""
+# Of some rules why they cannot be waived.
+WHY_NOT = {"R901": "", "W413": "", "W402": "wartości nie można odczytać, więc trzeba ją poprawić", "T308": "jest wybór"}
+
+
+def read_all(text: str, folder: Path) -> Decisions:
     path = folder / DECISIONS_FILE
     path.write_text(text, encoding="utf-8")
-    return read_decisions(path)
+    return read_decisions(path, WHY_NOT)
+
+
+def read(text: str, folder: Path) -> tuple[Decision, ...]:
+    decisions = read_all(text, folder)
+    assert decisions.waivers == ()
+    return decisions.returns
+
+
+def waivers(text: str, folder: Path) -> tuple[Waiver, ...]:
+    decisions = read_all(text, folder)
+    assert decisions.returns == ()
+    return decisions.waivers
 
 
 def mistakes(text: str, folder: Path) -> list[tuple[int, str]]:
     with pytest.raises(DecisionsError) as caught:
-        read(text, folder)
+        read_all(text, folder)
     assert DECISIONS_FILE in str(caught.value)
     assert isinstance(caught.value, SettingsError)
     return [(mistake.line, mistake.message) for mistake in caught.value.mistakes]
@@ -78,7 +108,7 @@ def test_several_decisions_are_read_in_order(tmp_path: Path) -> None:
 
 
 def test_no_file_is_no_decision(tmp_path: Path) -> None:
-    assert read_decisions(tmp_path / DECISIONS_FILE) == ()
+    assert read_decisions(tmp_path / DECISIONS_FILE) == Decisions()
 
 
 @pytest.mark.parametrize(
@@ -91,18 +121,18 @@ def test_file_without_decisions_is_no_mistake(text: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("  data:", "  zwrot: []\n  data:", 8, "nieznany wiersz „zwrot:”; czy chodziło o „zwroty:”?"),
-        ("  osoba: A. Nowak\n", "", 2, "brakuje wiersza „osoba:”"),
-        ("A. Nowak", "", 7, "wiersz „osoba:” jest pusty; uzupełnij go"),
+        ("  data:", "  zwrot: []\n  data:", 8, "nieznany klucz „zwrot:”; czy chodziło o „zwroty:”?"),
+        ("  osoba: A. Nowak\n", "", 2, "brakuje „osoba:”"),
+        ("A. Nowak", "", 7, "po „osoba:” nic nie wpisano"),
         ("A. Nowak", "[A, B]", 7, "„osoba”: tu ma być zwykły tekst"),
-        ("T308", "T309", 2, "reguły „T309” nie można rozstrzygnąć; dozwolone: T308"),
+        ("T308", "T309", 2, "nie ma reguły „T309”, którą można rozstrzygnąć; czy chodziło o „T308”?"),
         ("2017", "17", 4, "„rok”: „17” nie jest rokiem (np. 2017)"),
         ("2018-04-02", "2018-02-30", 8, "„data”: „2018-02-30” nie jest datą w postaci rrrr-mm-dd (np. 2018-04-02)"),
         ("2018-04-02", "20180402", 8, "„data”: „20180402” nie jest datą w postaci rrrr-mm-dd (np. 2018-04-02)"),
         ("2018-04-02", "2.04.2018", 8, "„data”: „2.04.2018” nie jest datą w postaci rrrr-mm-dd (np. 2018-04-02)"),
         ("1F3A9C0B12AB", "1f3a9c", 5, "„liczy_sie”: „1f3a9c” nie jest odciskiem pliku"),
         ("1F3A9C0B12AB", "PUP.xlsx", 5, "„liczy_sie”: „PUP.xlsx” nie jest odciskiem pliku"),
-        ("  data:", "  wazne_do: 2019-01-01\n  data:", 8, "nieznany wiersz „wazne_do:”"),
+        ("  data:", "  wazne_do: 2019-01-01\n  data:", 8, "nieznany klucz „wazne_do:”"),
         ("  data:", "  zwroty: 9c0b12ab34cd\n  data:", 8, "„zwroty”: tu ma być lista odcisków"),
         ("  data:", "  zwroty: [[1]]\n  data:", 8, "„zwroty”: tu ma być lista odcisków"),
         ("  data:", "  zwroty: [1f3a9c0b12ab, 9c]\n  data:", 8, "„zwroty”: „9c” nie jest odciskiem pliku"),
@@ -110,7 +140,7 @@ def test_file_without_decisions_is_no_mistake(text: str, tmp_path: Path) -> None
             "  data:", "  zwroty: [9c0b12ab34cd]\n  data:", 8,
             "„zwroty” nie wymieniają zwrotu, który się liczy (1f3a9c0b12ab)",
         ),
-        ("rozstrzygniecia:", "rozstrzygnięcia:", 1, "nieznany wiersz „rozstrzygnięcia:”"),
+        ("rozstrzygniecia:", "rozstrzygnięcia:", 1, "nieznany klucz „rozstrzygnięcia:”"),
         ("rozstrzygniecia:\n", "", 1, "plik ma się zaczynać wierszem „rozstrzygniecia:”"),
         ("rozstrzygniecia:\n", "# uwaga\n\nnic\n", 4, "tego wiersza (albo poprzedniego) nie da się odczytać"),
         ("- regula: T308\n", "", 1, "pod „rozstrzygniecia:” ma być lista"),
@@ -132,7 +162,7 @@ def test_signs_of_a_document_hide_no_decision(start: str, tmp_path: Path) -> Non
         replace(decision, line=decision.line + start.count("\n")) for decision in read(ENTRY, tmp_path)
     )
     ((line, message),) = mistakes("--- {rozstrzygniecia: [{regula: NIEMA}]}", tmp_path)[:1]
-    assert (line, message.partition(";")[0]) == (1, "brakuje wiersza „data:”")
+    assert (line, message.partition(";")[0]) == (1, "brakuje „data:”")
 
 
 def test_empty_list_is_no_mistake(tmp_path: Path) -> None:
@@ -146,7 +176,7 @@ def test_all_mistakes_are_said_at_once(tmp_path: Path) -> None:
 
 def test_lines_that_were_only_pasted_say_what_is_to_be_filled_in(tmp_path: Path) -> None:
     assert mistakes(PASTED, tmp_path) == [
-        (line, f"wiersz „{key}:” jest pusty; uzupełnij go")
+        (line, f"po „{key}:” nic nie wpisano")
         for line, key in ((7, "liczy_sie"), (8, "powod"), (9, "osoba"), (10, "data"))
     ]
 
@@ -175,3 +205,182 @@ def test_folder_in_place_of_the_file_is_said_to_be_one(tmp_path: Path) -> None:
     (tmp_path / DECISIONS_FILE).mkdir()
     with pytest.raises(InputError, match="to jest folder"):
         read_decisions(tmp_path / DECISIONS_FILE)
+
+
+# --- Waivers -------------------------------------------------------------------------------------------------------
+
+
+def test_waiver_is_read(tmp_path: Path) -> None:
+    assert waivers(WAIVER, tmp_path) == (
+        Waiver(
+            rule="R901", indicators=("A.1.4/3",), executor="MOPR", year=2017, reason="nowy sposób liczenia",
+            person="A. Nowak", day=date(2018, 4, 2), until=date(2018, 12, 31), line=2, value="6 361",
+        ),
+    )  # fmt: skip
+
+
+def test_waiver_may_be_about_several_indicators_or_none(tmp_path: Path) -> None:
+    (several,) = waivers(WAIVER.replace("A.1.4/3", "[A.1.4/3, A.1.4/2]"), tmp_path)
+    assert several.targets == ("A.1.4/3", "A.1.4/2")
+    (none,) = waivers(WAIVER.replace("  wskaznik: A.1.4/3\n", ""), tmp_path)
+    assert (none.indicators, none.targets) == ((), ("",))
+
+
+@pytest.mark.parametrize("everybody", ["", "  realizator: wszyscy\n"])
+def test_waiver_may_be_about_what_is_nobodys_own(everybody: str, tmp_path: Path) -> None:
+    (waiver,) = waivers(WAIVER.replace("  realizator: MOPR\n", everybody), tmp_path)
+    assert waiver.executor == ""
+
+
+def test_waiver_may_hold_for_any_value(tmp_path: Path) -> None:
+    (waiver,) = waivers(WAIVER.replace("  wartosc: 6 361\n", ""), tmp_path)
+    assert waiver.value == ""
+    assert waiver.accepts("1")
+
+
+def test_decisions_and_waivers_stand_in_one_file(tmp_path: Path) -> None:
+    decisions = read_all(ENTRY + WAIVER.partition("\n")[2], tmp_path)
+    assert ([each.line for each in decisions.returns], [each.line for each in decisions.waivers]) == ([2], [9])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("  wazne_do: 2018-12-31\n", "", 2, "brakuje „wazne_do:”; odstępstwo musi mieć ostatni dzień"),
+        ("2018-12-31", "", 10, "po „wazne_do:” nic nie wpisano; odstępstwo musi mieć ostatni dzień"),
+        ("2018-12-31", "31.12.2018", 10, "„wazne_do”: „31.12.2018” nie jest datą w postaci rrrr-mm-dd"),
+        ("2018-12-31", "2018-04-01", 10, "„wazne_do”: 2018-04-01 jest wcześniej niż „data” (2018-04-02)"),
+        ("2018-04-02", "2018-02-30", 9, "„data”: „2018-02-30” nie jest datą w postaci rrrr-mm-dd"),
+        ("  powod: nowy sposób liczenia\n", "", 2, "brakuje „powod:”"),
+        ("A. Nowak", "", 8, "po „osoba:” nic nie wpisano"),
+        ("MOPR", "", 4, "po „realizator:” nic nie wpisano; uzupełnij to albo usuń"),
+        ("6 361", "", 6, "po „wartosc:” nic nie wpisano; uzupełnij to albo usuń"),
+        ("6 361", "[6 361]", 6, "„wartosc”: tu ma być zwykły tekst"),
+        ("A.1.4/3", "", 3, "po „wskaznik:” nic nie wpisano; uzupełnij to albo usuń"),
+        ("A.1.4/3", "[]", 3, "„wskaznik”: tu ma być numer wskaźnika albo lista"),
+        ("A.1.4/3", "[A.1.4/3, [x]]", 3, "„wskaznik”: tu ma być numer wskaźnika albo lista"),
+        ("A.1.4/3", "[A.1.4/3, A.1.4/3]", 3, "„wskaznik” wymienia „A.1.4/3” więcej niż raz"),
+        ("A.1.4/3", "{a: b}", 3, "„wskaznik”: tu ma być zwykły tekst"),
+        ("  data:", "  wazne: 2018\n  data:", 9, "nieznany klucz „wazne:”; czy chodziło o „wazne_do:”?"),
+        ("  data:", "  liczy_sie: 1f3a9c0b12ab\n  data:", 9, "nieznany klucz „liczy_sie:”"),
+        ("R901", "R910", 2, "nie ma reguły „R910”, którą można rozstrzygnąć; czy chodziło o „R901”?"),
+        ("R901", "duża zmiana", 2, "nie ma reguły „duża zmiana”, którą można rozstrzygnąć"),
+        ("R901", "W402", 2, "reguły „W402” nie można rozstrzygnąć: wartości nie można odczytać, więc trzeba"),
+        ("R901", "", 2, "po „regula:” nic nie wpisano"),
+        ("2017", "17", 5, "„rok”: „17” nie jest rokiem (np. 2017)"),
+    ],
+)  # fmt: skip
+def test_mistake_in_a_waiver_is_named_with_its_line(old: str, new: str, line: int, said: str, tmp_path: Path) -> None:
+    assert old in WAIVER
+    ((found, message),) = mistakes(WAIVER.replace(old, new), tmp_path)
+    assert found == line
+    assert message.startswith(said)
+
+
+def test_all_mistakes_in_a_waiver_are_said_at_once(tmp_path: Path) -> None:
+    text = WAIVER.replace("2017", "dwa").replace("A. Nowak", "").replace("2018-12-31", "kiedyś")
+    assert [line for line, _ in mistakes(text, tmp_path)] == [5, 8, 10]
+    text = WAIVER.replace("R901", "R910").replace("2018-04-02", "jutro")
+    assert [line for line, _ in mistakes(text, tmp_path)] == [2, 9]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("", ""), ("6 361", "6\u00a0361"), ("  wartosc: 6 361\n", ""), ("A.1.4/3", "[A.1.4/1, A.1.4/3]")]
+)
+def test_same_question_is_waived_once(old: str, new: str, tmp_path: Path) -> None:
+    ((line, message),) = mistakes(WAIVER + WAIVER.partition("\n")[2].replace(old, new), tmp_path)
+    assert line == 11
+    assert message == ("to samo (R901, A.1.4/3, MOPR, 2017 r.) rozstrzyga już wpis w wierszu 2; zostaw jeden z nich")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("6 361", "7 000"), ("A.1.4/3", "A.1.4/2"), ("MOPR", "PUP"), ("2017", "2018"), ("R901", "W413")],
+)
+def test_other_questions_are_waived_beside_it(old: str, new: str, tmp_path: Path) -> None:
+    assert len(waivers(WAIVER + WAIVER.partition("\n")[2].replace(old, new), tmp_path)) == 2
+
+
+# --- The line to be pasted -----------------------------------------------------------------------------------------
+
+
+def filled_in(line: str) -> str:
+    """What a person makes of the line."""
+    for old, new in (
+        ('powod: ""', 'powod: "remont, potem zmiana: 50%"'),
+        ('osoba: ""', 'osoba: "kierownik MOPR"'),
+        ("data: ,", "data: 2018-04-02,"),
+        ("wazne_do: }", "wazne_do: 2018-12-31}"),
+    ):
+        head, found, tail = line.rpartition(old)
+        assert found
+        line = f"{head}{new}{tail}"
+    return f"rozstrzygniecia:\n{line}\n"
+
+
+def test_line_of_a_waiver_reads_as_agreed() -> None:
+    assert waiver_to_fill_in("R901", ["A.1.4/3"], "MOPR", 2017, "6\u00a0361") == (
+        '- {regula: R901, wskaznik: A.1.4/3, realizator: MOPR, rok: 2017, wartosc: "6 361", powod: "", osoba: "", '
+        "data: , wazne_do: }"
+    )
+    assert waiver_to_fill_in("U701", ["C.4.1/2", "C.4.1/1"], "", 2017, "") == (
+        '- {regula: U701, wskaznik: [C.4.1/2, C.4.1/1], realizator: wszyscy, rok: 2017, powod: "", osoba: "", data: , '
+        "wazne_do: }"
+    )
+    assert waiver_to_fill_in("K504", [""], "PUP", 2017, "telefon").startswith("- {regula: K504, realizator: PUP, rok")
+
+
+def test_line_that_was_only_pasted_says_what_is_to_be_filled_in(tmp_path: Path) -> None:
+    line = waiver_to_fill_in("R901", ["A.1.4/3"], "MOPR", 2017, "6 361")
+    assert mistakes(f"rozstrzygniecia:\n{line}\n", tmp_path) == [
+        (2, "po „data:” nic nie wpisano"),
+        (2, "po „osoba:” nic nie wpisano"),
+        (2, "po „powod:” nic nie wpisano"),
+        (2, "po „wazne_do:” nic nie wpisano; odstępstwo musi mieć ostatni dzień"),
+    ]
+
+
+def test_comma_without_quotes_is_explained(tmp_path: Path) -> None:
+    line = filled_in(waiver_to_fill_in("R901", ["A.1.4/3"], "MOPR", 2017, "6 361"))
+    ((_, message),) = mistakes(line.replace('"remont, potem zmiana: 50%"', "remont, od marca"), tmp_path)
+    assert message == (
+        "nieznany klucz „od marca:”; jeżeli to dalszy ciąg tekstu z przecinkiem, weź cały tekst w cudzysłów"
+    )
+
+
+def test_pasted_line_may_follow_an_entry(tmp_path: Path) -> None:
+    line = filled_in(waiver_to_fill_in("W413", ["A.1.4/3"], "MOPR", 2017, "6 361")).partition("\n")[2]
+    assert [each.rule for each in waivers(WAIVER + line, tmp_path)] == ["R901", "W413"]
+
+
+@given(
+    found=st.text(st.characters(exclude_categories=()), max_size=200)
+    | st.sampled_from(['"', "\\", "'", ": ", " #", "{a}", "[", "a\nb", "\t", "...", "---", "- a", "&x", "*", "%", "@"]),
+    executor=st.sampled_from(["MOPR", "", "UM-DSS", "Wydział: A, B"]),
+    indicators=st.lists(st.sampled_from(["A.1.4/3", "T2/4.a", "1.1.2/d3", "nowe 9"]), max_size=3, unique=True),
+)
+def test_line_of_a_waiver_survives_any_text(
+    found: str, executor: str, indicators: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    line = waiver_to_fill_in("R901", indicators, executor, 2017, found)
+    assert len(line.splitlines()) == 1
+    (waiver,) = waivers(filled_in(line), tmp_path_factory.mktemp("decisions"))
+    assert waiver == Waiver(
+        rule="R901", indicators=tuple(indicators), executor=executor, year=2017, reason="remont, potem zmiana: 50%",
+        person="kierownik MOPR", day=date(2018, 4, 2), until=date(2018, 12, 31), line=2, value=named_value(found),
+    )  # fmt: skip
+    assert named_value(waiver.value) == waiver.value
+
+
+@pytest.mark.parametrize(
+    ("found", "named"),
+    [
+        ("  6\u00a0361 \n", "6 361"),
+        ("a\n- b", "a - b"),
+        ("x" * 80, "x" * 80),
+        ("x" * 81, "x" * 80 + "…"),
+        ("\u200b", ""),
+    ],
+)
+def test_value_is_named_as_one_line_of_visible_text(found: str, named: str) -> None:
+    assert named_value(found) == named

@@ -482,7 +482,7 @@ def test_what_is_shown_commands_no_screen(office: Office, kit: Kit) -> None:
     parts = unzipped(kit.plain)
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b'name="Dane"', 'name="Da\u202e\x9b2Jne"'.encode())
     commands = text("a\x9b2Jb\u202ec_x001B_[2J")
-    parts[DATA_PART] = set_cells(parts[DATA_PART], {"H8": commands, "L8": commands})
+    parts[DATA_PART] = set_cells(parts[DATA_PART], {"H8": commands, "N8": commands})
     office.put("ZMK.xlsx", zipped(parts))
     office.put("\x1b[2J.xlsx", b"a")
     run = watched(office.root)

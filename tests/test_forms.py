@@ -24,6 +24,7 @@ from collector.domain.indicator import Component, Indicator, Kind
 from collector.domain.observation import Place, Status, Value
 from collector.domain.programme import Executor, Programme
 from collector.layout.form import (
+    CHANGE_REASONS,
     DATA,
     IDENTITY_SHEET,
     INSTRUCTION_SHEET,
@@ -50,7 +51,7 @@ ENGLISH = re.compile(
     r"(?<!Alt\+)\b(the|value|values|enter|input|invalid|valid|number|please|must|field|error|list|text|from|and|of|year|not|is)\b",
     re.IGNORECASE,
 )
-INPUT_KEYS = ("value", "missing", "note")
+INPUT_KEYS = ("value", "missing", "note", "reason", "explanation")
 
 
 @pytest.fixture(params=EXECUTORS)
@@ -193,7 +194,7 @@ def test_every_word_of_a_list_is_understood(
 
 def test_list_of_every_scale_is_its_own(programme: Programme, executor: Executor, book: Workbook) -> None:
     scales = {indicator.scale for indicator in programme.indicators if indicator.scale}
-    assert {tuple(words_of(book, name)) for name in book.defined_names} == {MISSING_WORDS, *scales}
+    assert {tuple(words_of(book, name)) for name in book.defined_names} == {MISSING_WORDS, CHANGE_REASONS, *scales}
     assert book[LIST_SHEET].sheet_state == "hidden"
     assert book[IDENTITY_SHEET].sheet_state == "hidden"
 

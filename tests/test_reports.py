@@ -205,7 +205,7 @@ def test_the_data_package_describes_the_files_as_they_are(merged: Path) -> None:
 
 def test_every_input_that_was_interpreted_is_listed(merged: Path) -> None:
     findings = json.loads((merged / "uwagi.json").read_text(encoding="utf-8"))
-    assert {finding["code"] for finding in findings} == {"W409"}
+    assert {finding["code"] for finding in findings} == {"W409", "W420", "K509"}
     assert {f["indicator"]: f["found"] for f in findings}["C.1.3/2"] == "1.129,1 tys. zł*"
 
 

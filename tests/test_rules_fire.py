@@ -6,11 +6,12 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 
 import openpyxl
 import pytest
@@ -37,6 +38,7 @@ Spot = tuple[str, str, str]
 """File, sheet and cell."""
 
 TEST_PASSWORD = "dla testów"
+TODAY = date(2018, 6, 1)
 
 ANSWERS: dict[Kind, object] = {
     Kind.COUNT: 12,
@@ -92,12 +94,13 @@ class Desk:
         self.templates = self.root / "templates"
         self.follow(self.programme.id)
 
-    def remember(self, indicator: str, value: str) -> None:
-        """Close the year 2016 with this value."""
+    def remember(self, values: Mapping[str, str], texts: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Close the year 2016 with these numbers and texts, by indicator."""
         folder = self.root / "history"
         folder.mkdir()
-        line = f"{PROGRAMME_ID},2016,{indicator},{value},\n"
-        (folder / "2016.csv").write_text(f"programme,year,indicator,value,text\n{line}", encoding="utf-8")
+        lines = [f"{PROGRAMME_ID},2016,{indicator},{value},\n" for indicator, value in values.items()]
+        lines += [f'{PROGRAMME_ID},2016,{indicator},,"{text}"\n' for indicator, text in texts.items()]
+        (folder / "2016.csv").write_text(f"programme,year,indicator,value,text\n{''.join(lines)}", encoding="utf-8")
 
     def blank(self, executor: str, year: int = 2017) -> Form:
         """A blank form of the catalogue in force."""
@@ -129,7 +132,7 @@ class Desk:
 
     def findings(self) -> list[Finding]:
         """What the real pipeline finds."""
-        return read_campaign(open_workspace(self.root), self.returns, lambda _: None).findings
+        return read_campaign(open_workspace(self.root), self.returns, lambda _: None, day=TODAY).findings
 
     def wrong(self) -> list[Finding]:
         """What must be put right in what was sent."""
@@ -491,7 +494,7 @@ def value_column_added(form: Form) -> str:
 
 
 def typed_beside_the_table(form: Form) -> str:
-    cell = f"L{form.row('E.1.1/1')}"
+    cell = f"N{form.row('E.1.1/1')}"
     form.sheet[cell] = "poprawnie 99"
     return cell
 
@@ -614,10 +617,79 @@ def correction_after_a_decision(desk: Desk, is_bad: bool) -> Spot:
     return "decisions.yaml", "", ""
 
 
+def waived(code: str, bad: str, good: str) -> Example:
+    """An example with a doubtful number and a waiver that differs in one line."""
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        desk.remember({"D.1.3/1": "2659"})
+        desk.send(desk.filled("UM-SPORT").type("D.1.3/1", 6361), "UM-SPORT")
+        lines = {
+            "wskaznik": "D.1.3/1", "realizator": "UM-SPORT", "rok": "2017", "wartosc": '"6 361"',
+            "powod": "nowe hale", "osoba": "kierownik", "data": "2018-04-02", "wazne_do": "2018-12-31",
+        }  # fmt: skip
+        key, _, text = (bad if is_bad else good).partition(": ")
+        entry = "".join(f"  {name}: {line}\n" for name, line in (lines | {key: text}).items())
+        (desk.root / "decisions.yaml").write_text(f"rozstrzygniecia:\n- regula: R901\n{entry}", encoding="utf-8")
+        return "decisions.yaml", "", ""
+
+    return Example(code, prepare)
+
+
 def serial_number_of_a_date(desk: Desk, is_bad: bool) -> Spot:
-    desk.remember("D.1.3/1", "12")
+    desk.remember({"D.1.3/1": "12"})
     form = desk.filled("UM-SPORT").type("D.1.3/1", 46054 if is_bad else 14)
     return desk.send(form, "UM-SPORT"), DATA.sheet, form.address("D.1.3/1")
+
+
+def after(past: dict[str, str], bad: object, good: object) -> Callable[[Desk, bool], Spot]:
+    """An example with one number beside the last known ones."""
+    (indicator,) = past
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        desk.remember(past)
+        form = desk.filled("UM-SPORT").type(indicator, bad if is_bad else good)
+        return desk.send(form, "UM-SPORT"), DATA.sheet, form.address(indicator)
+
+    return prepare
+
+
+def last_year_copied(desk: Desk, is_bad: bool) -> Spot:
+    past = {"E.1.1/1": "12.5", "E.1.2/1": "12.5", "E.1.3/1": "12.5", "E.2.2/1": "12.5"}
+    desk.remember(past)
+    form = desk.filled("ZMK").type("E.2.2/1", "12,5" if is_bad else "12,6")
+    return desk.send(form, "ZMK"), DATA.sheet, form.address("E.1.1/1")
+
+
+def text_copied(desk: Desk, is_bad: bool) -> Spot:
+    text = "- warsztaty dla rodziców prowadzone w poradni przy ul. Mazowieckiej\n- spotkania"
+    desk.remember({}, {"F.3.3/3": text})
+    form = desk.filled("UM-DE").type("F.3.3/3", text if is_bad else f"{text} w szkołach")
+    return desk.send(form, "UM-DE"), DATA.sheet, form.address("F.3.3/3")
+
+
+def everything_drifts(desk: Desk, is_bad: bool) -> Spot:
+    institutions = ("B.1.1/1", "B.1.4/1", "B.1.5/1", "B.2.1/1")
+    desk.remember(dict.fromkeys(institutions, "100"))
+    form = desk.filled("UM-BZK")
+    for number, indicator in enumerate(institutions):
+        form.type(indicator, (140 if is_bad else 120) + number)
+    return desk.send(form, "UM-BZK"), DATA.sheet, form.address(institutions[-1])
+
+
+def signed(code: str, cell: str, bad: object, good: object) -> Example:
+    """An example that differs in one field of the sign-off."""
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        form = desk.filled("ZMK")
+        form.book[SIGN_OFF_SHEET][cell] = bad if is_bad else good  # type: ignore[assignment]
+        return desk.send(form, "ZMK"), SIGN_OFF_SHEET, ""
+
+    return Example(code, prepare)
+
+
+def repeated_in_another_task(desk: Desk, is_bad: bool) -> Spot:
+    form = desk.filled("PUP").type("C.1.3/1", 43).type("C.1.4/1", 44 if is_bad else 43)
+    return desk.send(form, "PUP"), DATA.sheet, form.address("C.1.4/1")
 
 
 def nothing_typed(desk: Desk, is_bad: bool) -> Spot:
@@ -766,14 +838,21 @@ EXAMPLES = (
     typed("W402", "UM-SPORT", "D.1.3/1", value("12,5"), value("12")),
     typed("W403", "ZMK", "E.1.1/1", value(datetime(2026, 2, 1)), value("1,2")),  # noqa: DTZ001
     typed("W404", "ZMK", "E.1.1/1", value("1.250"), value("1,250")),
-    typed("W405", "PUP", "C.1.3/2", value("5 292 507 zł"), value("5 292,5 tys. zł")),
+    typed("W405", "PUP", "C.2.2/2", value("5 292 507 zł"), value("5 292,5 tys. zł")),
     typed("W406", "UM-DSS", "F.1.1/6", value("dobry"), value("wysoki/średni")),
     typed("W407", "UM-SPORT", "D.1.3/1", value(True), value(1)),
     typed(
         "W408", "UM-SPORT", "D.1.3/1", value("*") | {"note": "* bez zawodów"}, value("5*") | {"note": "* z zawodami"}
     ),
     typed("W409", "PUP", "C.1.3/2", value("1.129,1 tys. zł"), value("1 129,1")),
-    typed("W410", "UM-SPORT", "D.1.3/1", value(12) | {"missing": "brak danych"}, {"missing": "brak danych"}, "missing"),
+    typed(
+        "W410",
+        "UM-SPORT",
+        "D.1.3/1",
+        value(12) | {"missing": "brak danych"},
+        {"missing": "brak danych", "note": "OSiR"},
+        "missing",
+    ),
     typed("W417", "UM-SPORT", "D.1.3/1", value("8096 rodzin / 14 113 osób"), value("8096")),
     typed("W418", "UM-SPORT", "D.1.3/1", value("-"), value("0")),
     typed("W411", "UM-SPORT", "D.1.3/1", {"missing": "nie wiem"}, {"missing": "nie dotyczy"}, "missing"),
@@ -781,6 +860,30 @@ EXAMPLES = (
     typed("W413", "ZMK", "E.1.1/1", value("100,01"), value(100)),
     Example("W414", serial_number_of_a_date),
     typed("K501", "UM-SPORT", "D.1.3/1", {}, value(0)),
+    waived("O001", "wskaznik: D.1.3/2", "wskaznik: D.1.3/1"),
+    waived("O002", "wazne_do: 2018-05-31", "wazne_do: 2018-06-01"),
+    waived("O003", 'wartosc: "6 360"', 'wartosc: "6 361"'),
+    Example("R901", after({"D.1.3/1": "2659"}, 6361, 3000)),
+    Example("R902", after({"D.1.3/1": "2659"}, 0, 2500)),
+    Example("R903", after({"D.1.3/1": "0"}, 300, 15)),
+    Example("R904", last_year_copied),
+    Example("R905", text_copied),
+    Example("R906", everything_drifts),
+    typed("W419", "UM-BZK", "B.3.2/1", value(300_001), value(300_000)),
+    typed("K506", "UM-DE", "F.2.1/3", value("- do uzupełnienia"), value("- uzupełnienie wyposażenia…")),
+    typed("W420", "UM-DSS", "F.1.1/6", value("Wysoki / niski"), value("wysoki/średni")),
+    typed(
+        "K509",
+        "UM-SPORT",
+        "D.1.3/1",
+        {"missing": "brak danych"},
+        {"missing": "b.d.", "note": "dane ma OSiR"},
+        "missing",
+    ),
+    signed("K507", "B7", "2016-12-30", "2018-01-15"),
+    signed("K508", "B8", "–", "dyrektor"),
+    Example("L605", repeated_in_another_task),
+    inputs_of_a_percentage("L606", (None, 5, 4), (None, 4, 5)),
     Example("K502", nothing_typed),
     Example("K503", one_return_missing),
     changed("K504", sign_off_left_blank, SIGN_OFF_SHEET),
@@ -825,12 +928,14 @@ def test_every_rule_belongs_to_a_family() -> None:
 # What a careful program says besides of a bad return, and of a good one: nothing of it blocks.
 BESIDE = {
     "D806": ["D813", "D813"], "D807": ["D812"], "D811": ["D813"], "D812": ["D813"], "D813": ["D810"],
-    "K503": ["W409"] * 8,
+    "K503": ["K509", *["W409"] * 8, "W420", "W420"], "O001": ["R901"], "O002": ["R901"], "O003": ["R901"],
 }  # fmt: skip
 BESIDE_TWIN = {
     "D801": ["D810"], "D803": ["D807", "D816"], "D806": ["D808"], "D807": ["D812"], "D808": ["D817"], "D815": ["D817"],
-    "K503": ["W409"] * 8, "P106": ["P105"], "P107": ["P102"], "P112": ["P116"], "T308": ["T310"], "T311": ["T307"],
+    "K503": ["K509", *["W409"] * 8, "W420", "W420"], "P106": ["P105"],
+    "P107": ["P102"], "P112": ["P116"], "T308": ["T310"], "T311": ["T307"],
     "T312": ["T310"], "T314": ["T310"], "T315": ["T310"], "T316": ["T310"], "W401": ["W409"], "W405": ["W409"],
+    **{code: ["R901"] for code in ("O001", "O002", "O003")},
 }  # fmt: skip
 
 
@@ -887,7 +992,8 @@ def test_command_is_content_when_everything_is_right(desk: Desk, collector: Call
     one_return_missing(desk, False)
     done = collector("validate", "--format", "json", cwd=desk.root)
     assert done.code == 0, done.err
-    assert {finding["code"] for finding in json.loads(done.out)} <= {"W409"}
+    asked = {finding["code"] for finding in json.loads(done.out) if finding["severity"] != Severity.INFO}
+    assert asked == {"K509", "W420"}, "what a careful reader of the published report would ask"
 
 
 # --- One cause, one finding ----------------------------------------------------------------------------------------
@@ -1002,7 +1108,7 @@ def test_recent_date_is_doubted_even_where_nothing_is_known(desk: Desk) -> None:
 
 @pytest.mark.parametrize("past", ["40000", "5000"])
 def test_number_like_a_date_is_not_doubted_next_to_one_as_large(past: str, desk: Desk) -> None:
-    desk.remember("D.1.3/1", past)
+    desk.remember({"D.1.3/1": past})
     desk.send(desk.filled("UM-SPORT").type("D.1.3/1", 43132), "UM-SPORT")
     assert spots(desk.findings(), "W414") == []
 

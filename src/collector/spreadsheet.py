@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,21 +25,25 @@ class SpreadsheetError(RuntimeError):
 
 
 class Sheet:
-    """A worksheet whose writing calls succeed or raise; `texts` collects what is written as text."""
+    """A worksheet whose writing calls succeed or raise; `texts` collects what is written as text of its own."""
 
     def __init__(self, worksheet: Worksheet) -> None:
         self.worksheet = worksheet
         self.texts: set[str] = set()
 
-    def text(self, row: int, column: int, text: str, style: Format | None = None) -> None:
-        """Write text as text: never a formula, a number or a link. Raises InputError where a cell cannot hold it."""
+    def text(self, row: int, column: int, text: str, style: Format | None = None, *, is_own: bool = True) -> None:
+        """Write text as text: never a formula, a number or a link. Raises InputError where a cell cannot hold it.
+
+        What somebody else typed is not the sheet's own.
+        """
         if len(text) > _TEXT_LIMIT:
             raise InputError(
                 f"Tekst „{text[:60]}…” ma {len(text)} znaków, a komórka Excela mieści {_TEXT_LIMIT}. "
                 "Skróć go w formularzu albo podziel listę."
             )
         if text:
-            self.texts.add(text)
+            if is_own:
+                self.texts.add(text)
             _must_succeed(self.worksheet.write_string(row, column, text, style))
         else:
             _must_succeed(self.worksheet.write_blank(row, column, None, style))
@@ -46,6 +51,21 @@ class Sheet:
     def number(self, row: int, column: int, number: float, style: Format | None = None) -> None:
         """Write a number."""
         _must_succeed(self.worksheet.write_number(row, column, number, style))
+
+    def logical(self, row: int, column: int, value: bool, style: Format | None = None) -> None:
+        """Write true or false."""
+        _must_succeed(self.worksheet.write_boolean(row, column, value, style))
+
+    def moment(
+        self, row: int, column: int, moment: datetime | date | time | timedelta, style: Format | None = None
+    ) -> None:
+        """Write a time; the style says how it is shown."""
+        _must_succeed(self.worksheet.write_datetime(row, column, moment, style))
+
+    def link(self, row: int, column: int, target: str, text: str, style: Format | None = None) -> None:
+        """Write a text that leads to a cell of this workbook; `target` is `'Sheet'!A1`."""
+        self.texts.add(text)
+        _must_succeed(self.worksheet.write_url(row, column, f"internal:{target}", style, text))
 
     def formula(self, row: int, column: int, formula: str, result: float, style: Format | None = None) -> None:
         """Write a formula with the result that programs show before they calculate it themselves."""
@@ -64,6 +84,11 @@ class Sheet:
             if len(options.get(name, "")) > limit:
                 raise SpreadsheetError(f"{name} is longer than {limit}: {options[name]}")
         _must_succeed(self.worksheet.data_validation(row, column, row, column, dict(options)))
+
+    def colour_if(self, row: int, left: int, right: int, formula: str, style: Format) -> None:
+        """Colour the cells of a row from `left` to `right` while `formula` is true."""
+        options = {"type": "formula", "criteria": formula, "format": style}
+        _must_succeed(self.worksheet.conditional_format(row, left, row, right, options))
 
 
 class Workbook:

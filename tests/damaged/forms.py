@@ -354,7 +354,7 @@ def hidden(form: Form) -> None:
 
 
 def filtered(form: Form) -> None:
-    form.sheet.auto_filter.ref = f"A{HEADING_ROW}:J24"
+    form.sheet.auto_filter.ref = f"A{HEADING_ROW}:L24"
     form.sheet.auto_filter.add_filter_column(0, ["E.1.1/1"])
     for row in range(9, 25):
         form.sheet.row_dimensions[row].hidden = True
@@ -372,7 +372,7 @@ COLUMNS: tuple[Defect, ...] = (
     ),
     refused_form("heading-of-the-notes-missing", heading("note", None), "S203", HEADINGS["note"], DATA),
     refused_form("heading-of-the-ids-missing", heading("id", None), "S201", HEADINGS["id"]),
-    refused_form("heading-repeated", put("L5", HEADINGS["value"]), "S210", HEADINGS["value"], DATA),
+    refused_form("heading-repeated", put("N5", HEADINGS["value"]), "S210", HEADINGS["value"], DATA),
     refused_form("headings-deleted", lambda form: form.sheet.delete_rows(HEADING_ROW), "S201", HEADINGS["id"]),
     refused_form(
         "column-of-reasons-deleted", lambda form: form.sheet.delete_cols(9), "S203", HEADINGS["missing"], DATA
@@ -519,7 +519,7 @@ ROWS: tuple[Defect, ...] = (
     form("band-deleted", lambda form: form.sheet.delete_rows(6)),
     form("band-changed", put("A7", "Priorytet E.1. Mieszkania"), ("S211", DATA, "A7"), left=((DATA, "A7"),)),
     form("typed-below-the-table", put("H27", "razem 60"), ("S208", DATA, "H27"), left=((DATA, "H27"),)),
-    form("typed-beside-the-table", put("L8", "poprawnie 99"), ("S211", DATA, "L8"), left=((DATA, "L8"),)),
+    form("typed-beside-the-table", put("N8", "poprawnie 99"), ("S211", DATA, "N8"), left=((DATA, "N8"),)),
     form("typed-above-the-table", put("E3", "uwaga: dane wstępne"), ("S211", DATA, "E3"), left=((DATA, "E3"),)),
     form("typed-in-a-band", put("H7", 13.5), ("S208", DATA, "H7"), left=((DATA, "H7"),)),
     form("last-value-overtyped", put("F8", "14,2"), ("S214", DATA, "F8"), left=((DATA, "F8"),), says="14,2"),

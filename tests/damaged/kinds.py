@@ -146,6 +146,6 @@ DEFECTS: tuple[Defect, ...] = (
         "zeros-in-the-middle",
         lambda kit: kit.plain[:4000] + bytes(2000) + kit.plain[6000:],
         DAMAGED,
-        "część pliku jest urwana",
+        "nie można rozpakować części pliku",
     ),
 )

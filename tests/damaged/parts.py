@@ -103,7 +103,7 @@ def _moved(kit: Kit, moves: dict[str, str]) -> bytes:
 
 
 def _without_dimension(kit: Kit) -> bytes:
-    return changed(kit.plain, DATA_PART, b'<dimension ref="A1:J24"/>', b"")
+    return changed(kit.plain, DATA_PART, b'<dimension ref="A1:L24"/>', b"")
 
 
 def _same_title_twice(kit: Kit) -> bytes:
@@ -206,8 +206,8 @@ DEFECTS: tuple[Defect, ...] = (
         "strict-open-xml-with-a-formula", _strict_with_a_formula, expected=((UNUSUAL, "", ""), ("P105", "Dane", "H8"))
     ),
     is_read("without-dimension", _without_dimension),
-    is_read("wrong-dimension", _in_part(DATA_PART, b'ref="A1:J24"', b'ref="A1"')),
-    is_read("vast-dimension", _in_part(DATA_PART, b'ref="A1:J24"', b'ref="A1:XFD1048576"')),
+    is_read("wrong-dimension", _in_part(DATA_PART, b'ref="A1:L24"', b'ref="A1"')),
+    is_read("vast-dimension", _in_part(DATA_PART, b'ref="A1:L24"', b'ref="A1:XFD1048576"')),
     is_read("byte-order-mark", _with_head(b"\xef\xbb\xbf" + HEAD)),
     is_read("without-declaration", _with_head(b"")),
     is_read("declaration-not-standalone", _with_head(b"<?xml version='1.0' encoding='utf-8' standalone='no' ?>")),

@@ -40,6 +40,9 @@ def build_programme(catalogue: CataloguePart, fingerprint: str) -> Programme:
         first_report_year=programme.sprawozdania_od or programme.lata.od,
         tables=tuple(_table(catalogue, part) for part in catalogue.tabele),
         register=_register(catalogue.rejestr) if catalogue.rejestr else None,
+        usual_maximum_of_unit={
+            _unit(catalogue, key).label: number for key, number in catalogue.zwykle_najwyzej.items()
+        },
     )
 
 
@@ -116,6 +119,10 @@ def _indicator(catalogue: CataloguePart, part: IndicatorPart) -> Indicator:
         base=_base(part.baza) if part.baza else None,
         target=Target(text=part.cel) if part.cel else None,
         since=part.od,
+        usual_minimum=part.zwykle_od,
+        usual_maximum=part.zwykle_do,
+        change_threshold=part.prog_zmiany,
+        repeats=part.rowny,
     )
 
 

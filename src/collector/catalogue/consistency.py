@@ -12,6 +12,7 @@ from collector.catalogue.report_consistency import FILLED_COLUMNS, report_incons
 from collector.catalogue.source import Path
 from collector.catalogue.table_consistency import table_inconsistencies
 from collector.catalogue.template_text import Inconsistency
+from collector.catalogue.usual_consistency import usual_inconsistencies
 from collector.values.text import same
 
 __all__ = ["FILLED_COLUMNS", "inconsistencies"]
@@ -27,6 +28,7 @@ def inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]:
     seen: dict[str, str] = {}
     for index, section in enumerate(catalogue.drzewo):
         yield from _section_inconsistencies(catalogue, section, ("drzewo", index), 1, seen)
+    yield from usual_inconsistencies(catalogue)
     yield from table_inconsistencies(catalogue)
     yield from register_inconsistencies(catalogue)
     yield from _scale_inconsistencies(catalogue)

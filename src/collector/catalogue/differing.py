@@ -64,6 +64,7 @@ def _details(indicator: Indicator) -> Iterator[tuple[str, str]]:
     yield "skala", ", ".join(indicator.scale)
     yield "osobno", ", ".join(f"{part.label} ({part.unit.label}, {part.kind})" for part in indicator.components)
     yield "dozwolone", _limits(indicator)
+    yield "zwykła wartość", _usual_limits(indicator)
     yield "łączenie odpowiedzi", str(indicator.combine)
     yield "odpowiedź", "wymagana" if indicator.required else "nieobowiązkowa"
     yield "podpowiedź", indicator.hint
@@ -72,3 +73,8 @@ def _details(indicator: Indicator) -> Iterator[tuple[str, str]]:
 def _limits(indicator: Indicator) -> str:
     least = f"od {polish_number(indicator.minimum)}"
     return least if indicator.maximum is None else f"{least} do {polish_number(indicator.maximum)}"
+
+
+def _usual_limits(indicator: Indicator) -> str:
+    limits = (("od", indicator.usual_minimum), ("do", indicator.usual_maximum))
+    return " ".join(f"{word} {polish_number(number)}" for word, number in limits if number is not None)

@@ -11,7 +11,7 @@ from collector.catalogue.template_text import Inconsistency
 from collector.values.text import same
 
 # The keys of the other columns of the form's sheet „Działania” (see layout/form.py, which lies above catalogues).
-FORM_COLUMNS: Final = frozenset({"id", "task", "name", "part_of", "term", "indicator", "value", "note"})
+FORM_COLUMNS: Final = frozenset({"id", "task", "name", "part_of", "term", "indicator", "value", "note", "explanation"})
 # A heading of the form is found up to 60 characters, whatever year stands in it, as layout/form.py does.
 FORM_HEADING: Final = "Źródło: {} (zł)"
 HEADING_LIMIT: Final = 60

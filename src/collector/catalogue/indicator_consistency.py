@@ -5,6 +5,7 @@ from typing import Final
 
 from collector.catalogue.form_limits import number_inconsistency
 from collector.catalogue.model import CataloguePart, ComponentPart, IndicatorPart, SectionPart
+from collector.catalogue.usual_consistency import usual_limit_inconsistencies
 from collector.domain.indicator import Combine, Kind, Role
 from collector.domain.target import Target
 
@@ -32,6 +33,7 @@ def indicator_inconsistencies(
         yield "skala", f"nie ma skali „{indicator.skala}”"
     yield from _component_inconsistencies(catalogue, indicator)
     yield from _aim_inconsistencies(indicator)
+    yield from usual_limit_inconsistencies(indicator)
 
 
 def _owner_inconsistencies(catalogue: CataloguePart, indicator: IndicatorPart) -> Iterator[tuple[str, str]]:

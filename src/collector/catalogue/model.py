@@ -110,6 +110,10 @@ class IndicatorPart(_Part):
     skladniki: list[ComponentPart] = []
     min: Number = Decimal(0)
     max: Number | None = None
+    zwykle_od: Number | None = None
+    zwykle_do: Number | None = None
+    prog_zmiany: Number | None = None
+    rowny: str = ""
     wymagany: YesNo = True
     aliasy: list[Text] = []
     podpowiedz: str = ""
@@ -220,6 +224,7 @@ class CataloguePart(_Part):
     raport: ReportPart
     realizatorzy: Annotated[dict[str, ExecutorPart], Field(min_length=1)]
     jednostki: dict[str, Forms]
+    zwykle_najwyzej: dict[str, Number] = {}
     skale: dict[str, Annotated[list[Text], Field(min_length=2)]] = {}
     drzewo: Annotated[list[SectionPart], Field(min_length=1)]
     tabele: list[TablePart] = []

@@ -1,6 +1,7 @@
 """The part of a catalogue that is well formed, so that its references are checked even beside malformed parts."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -19,6 +20,8 @@ _FRAME: dict[str, Data] = {
         "kolumny": [{"klucz": key, "naglowek": "?", "szerokosc": "1"} for key in ("wskaznik", "wartosc")],
     },
 }  # fmt: skip
+# Numbers said of units, to which nothing refers.
+_OF_UNITS: Final = "zwykle_najwyzej"
 # Below these nothing refers to the frame.
 _ASKED = frozenset({"wskazniki", "wskazniki_do_wyboru", "dzialania"})
 _HARMLESS = {"kierunek": str(Direction.CONTEXT), "moment": str(Moment.YEAR)}
@@ -32,6 +35,8 @@ _REFERRING: dict[str, frozenset[str]] = {
     "miary": frozenset({"miary", "wiersze", "rodzaje"}),
     "wiersze": frozenset({"wiersze"}),
 }
+# An indicator that another repeats lies in items of these lists, anywhere in the tree.
+_HOLDING_INDICATORS: Final = frozenset({"drzewo", "podrzedne", "wskazniki"})
 
 
 @dataclass(slots=True)
@@ -53,7 +58,10 @@ class SoundPart:
         place = self.original(path)
         if place == self.original(path[:-1]) and path:  # the missing part of what is there
             place = (*place, path[-1])
-        above = any(removed[: len(place)] == place or _refers(place, removed) for removed in self.removed)
+        above = any(
+            removed[: len(place)] == place or _refers(place, removed) or _is_said_of(place, removed)
+            for removed in self.removed
+        )
         without_frame = any(removed[0] in _FRAME for removed in self.removed)
         of_frame = path[0] in _FRAME or (path[0] == "drzewo" and _ASKED.isdisjoint(path))
         return above or (without_frame and of_frame) or (bool(self.removed) and path[0] == "realizatorzy")
@@ -65,6 +73,14 @@ def _refers(place: Path, removed: Path) -> bool:
         return False
     owner = removed[:-2]
     return place[: len(owner)] == owner and place[-1] in _REFERRING.get(removed[-2], frozenset())
+
+
+def _is_said_of(place: Path, removed: Path) -> bool:
+    """Whether what stands at `place` is said of an indicator or a unit that was at `removed` or within it."""
+    if place[:1] == (_OF_UNITS,):
+        return removed[0] == "jednostki"
+    is_item = len(removed) > 1 and isinstance(removed[-1], int) and removed[-2] in _HOLDING_INDICATORS
+    return place[-1:] == ("rowny",) and is_item
 
 
 def sound_part(data: Data, error: ValidationError) -> SoundPart | None:
@@ -87,6 +103,8 @@ def _removable(place: Path, kind: str) -> Path | None:
     if place and place[0] in _FRAME:
         return place[:1]
     if len(place) > 1 and place[0] in _STAND_INS:
+        return place[:2]
+    if place and place[0] == _OF_UNITS:
         return place[:2]
     if place[-1] in _HARMLESS and kind == "enum":
         return place

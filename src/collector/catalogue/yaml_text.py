@@ -11,7 +11,7 @@ from collector.catalogue.source import Data
 _WIDTH: Final = 108
 _INDENT: Final = 2
 # On one line while they fit; everything else has a line for each of its keys or items.
-_ONE_LINE: Final = frozenset({"lata", "baza", "rodzaje"})
+_ONE_LINE: Final = frozenset({"lata", "baza", "rodzaje", "zwykle_najwyzej"})
 _ONE_LINE_ITEMS: Final = frozenset({
     "kolumny", "skladniki", "miary", "wiersze", "zrodla", "wskazniki_do_wyboru", "dzialania",
 })  # fmt: skip

@@ -12,6 +12,7 @@ import pandas as pd
 import pandera.pandas as pa
 from openpyxl.utils.cell import coordinate_from_string
 
+from collector.checks.catalogue_rules import UNUSUAL_VALUE
 from collector.checks.rules import NO_ANSWER, TOO_LARGE, TOO_SMALL
 from collector.domain.indicator import Combine, Indicator, Role
 from collector.domain.observation import Observation, Status
@@ -29,6 +30,7 @@ class AnswerRow:
     observation: Observation
     asked: Question
     must_be_answered: bool
+    usual_maximum: Decimal | None = None
 
 
 def answer_rows(submissions: Iterable[Submission], programme: Programme) -> list[AnswerRow]:
@@ -46,10 +48,16 @@ def answer_rows(submissions: Iterable[Submission], programme: Programme) -> list
         for cell in table.cells:
             asked[cell.id], needed[cell.id] = cell, cell.id not in computed
     return [
-        AnswerRow(o, asked[o.indicator], needed[o.indicator])
+        AnswerRow(o, asked[o.indicator], needed[o.indicator], usual_maximum(asked[o.indicator], programme))
         for submission in submissions
         for o in submission.observations
     ]
+
+
+def usual_maximum(asked: Question, programme: Programme) -> Decimal | None:
+    """The largest value that needs no explanation: by the indicator itself, or by its unit in this city."""
+    own = asked.usual_maximum
+    return programme.usual_maximum_of_unit.get(asked.unit.label) if own is None else own
 
 
 def answer_frame(rows: list[AnswerRow]) -> "pd.DataFrame":
@@ -63,6 +71,8 @@ def answer_frame(rows: list[AnswerRow]) -> "pd.DataFrame":
         "number": [_float(row.observation.value.number) for row in rows],
         "minimum": [float(row.asked.minimum) for row in rows],
         "maximum": [_float(row.asked.maximum) for row in rows],
+        "usual_minimum": [_float(row.asked.usual_minimum) for row in rows],
+        "usual_maximum": [_float(row.usual_maximum) for row in rows],
         "needs_answer": [
             row.must_be_answered
             and not row.observation.raw.strip()
@@ -73,7 +83,8 @@ def answer_frame(rows: list[AnswerRow]) -> "pd.DataFrame":
         "excel_row": [coordinate_from_string(row.observation.place.cell)[1] for row in rows],
     }
     frame = pd.DataFrame(columns)
-    return frame.astype({"number": "float64", "minimum": "float64", "maximum": "float64", "needs_answer": "bool"})
+    numbers = ("number", "minimum", "maximum", "usual_minimum", "usual_maximum")
+    return frame.astype({**dict.fromkeys(numbers, "float64"), "needs_answer": "bool"})
 
 
 def _float(number: object) -> float:
@@ -106,6 +117,8 @@ def answer_schema(programme: Programme) -> "pa.DataFrameSchema":
             "number": pa.Column("float64", nullable=True),
             "minimum": pa.Column("float64", nullable=True),
             "maximum": pa.Column("float64", nullable=True),
+            "usual_minimum": pa.Column("float64", nullable=True),
+            "usual_maximum": pa.Column("float64", nullable=True),
             "needs_answer": pa.Column(bool),
             "cell": pa.Column(str),
             "excel_row": pa.Column("int64", pa.Check.gt(0)),
@@ -113,6 +126,15 @@ def answer_schema(programme: Programme) -> "pa.DataFrameSchema":
         checks=[
             pa.Check(lambda frame: ~(frame["number"] < frame["minimum"]), error=TOO_SMALL.code),
             pa.Check(lambda frame: ~(frame["number"] > frame["maximum"]), error=TOO_LARGE.code),
+            pa.Check(
+                lambda frame: (
+                    ~(
+                        ((frame["number"] < frame["usual_minimum"]) & ~(frame["number"] < frame["minimum"]))
+                        | ((frame["number"] > frame["usual_maximum"]) & ~(frame["number"] > frame["maximum"]))
+                    )
+                ),
+                error=UNUSUAL_VALUE.code,
+            ),
             pa.Check(
                 lambda frame: ~(frame["needs_answer"] & (frame["status"] == str(Status.NOT_SUBMITTED))),
                 error=NO_ANSWER.code,
@@ -129,7 +151,7 @@ def broken_rules(frame: "pd.DataFrame", schema: "pa.DataFrameSchema") -> list[tu
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         cases = error.failure_cases
-        codes = {TOO_SMALL.code, TOO_LARGE.code, NO_ANSWER.code}
+        codes = {TOO_SMALL.code, TOO_LARGE.code, UNUSUAL_VALUE.code, NO_ANSWER.code}
         if not set(cases["check"]) <= codes:
             raise
         return sorted({(int(index), str(check)) for index, check in zip(cases["index"], cases["check"], strict=True)})

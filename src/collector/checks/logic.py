@@ -8,33 +8,25 @@ from itertools import chain
 from typing import Final
 
 from collector.checks import rules
+from collector.checks.catalogue_rules import NUMERATOR_EXCEEDS, WHOLE_SCALE
 from collector.domain.consolidation import PastValue
 from collector.domain.finding import Finding, Rule
 from collector.domain.indicator import Combine, Indicator, Kind, Relation, Role
-from collector.domain.observation import Observation, Place, Status
+from collector.domain.observation import Observation, Status
 from collector.domain.programme import Programme
 from collector.domain.submission import Submission
-from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
 from collector.submissions.register_rules import NOT_DESCRIBED
 from collector.submissions.rules import VALUE_AND_REASON
 from collector.values.ratio import percentage
 from collector.values.reading import shown_content
-from collector.values.text import one_line
+from collector.values.text import one_line, same
 from collector.values.writing import polish_number
 
 # Serial numbers of 1 January 2000 and of 31 December 2050 in Excel, and the day from which they are counted.
 _DATE_SERIALS: Final = (36526, 55153)
 _LONGEST_NAME: Final = 80
+_WHOLE: Final = Decimal(100)
 _SERIAL_START: Final = date(1899, 12, 30)
-
-
-def sign_off_is_complete(submission: Submission) -> Iterator[Finding]:
-    """Whoever prepared and approved the return is named; only a correction has a number."""
-    needed = [field for field in SIGN_OFF_FIELDS if field.attribute != "correction"]
-    blank = [field.label for field in needed if not getattr(submission.sign_off, field.attribute)]
-    if blank:
-        place = Place(file=submission.place.file, sheet=SIGN_OFF_SHEET, sha256=submission.place.sha256)
-        yield Finding(rule=rules.SIGN_OFF_INCOMPLETE, place=place, executor=submission.executor, found=", ".join(blank))
 
 
 def mark_has_note(submission: Submission) -> Iterator[Finding]:
@@ -42,6 +34,16 @@ def mark_has_note(submission: Submission) -> Iterator[Finding]:
     for observation in submission.observations:
         if observation.value.mark and not observation.note:
             yield _finding(rules.MARK_WITHOUT_NOTE, observation, observation.value.mark)
+
+
+def scale_is_not_whole(submission: Submission, programme: Programme) -> Iterator[Finding]:
+    """An answer on a scale does not name both of its ends."""
+    for observation in submission.observations:
+        indicator = programme.indicator_by_id.get(observation.indicator)
+        if indicator is not None and len(indicator.scale) > 2:
+            levels = {same(level) for level in observation.value.text.split("/")}
+            if levels.issuperset((same(indicator.scale[0]), same(indicator.scale[-1]))):
+                yield _finding(WHOLE_SCALE, observation, one_line(observation.raw))
 
 
 def actions_are_described(submission: Submission) -> Iterator[Finding]:
@@ -104,6 +106,9 @@ def _percentage_agrees(
     if not denominator:
         if not is_absent:
             yield _finding(rules.ZERO_DENOMINATOR, observation)
+    elif numerator > denominator > 0 and indicator.maximum == _WHOLE:
+        shown = polish_number(numerator), polish_number(denominator)
+        yield _finding(NUMERATOR_EXCEEDS, observation, *shown, inputs=" i ".join(relation.parts))
     elif is_absent:
         computed = polish_number(percentage(numerator, denominator))
         yield _finding(VALUE_AND_REASON, observation, f"{computed} %", status.label)

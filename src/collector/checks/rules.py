@@ -10,6 +10,8 @@ TOO_SMALL: Final = Rule(
     "Wartość za mała",
     "Wartość wskaźnika {indicator} to {found}, a najmniejsza dozwolona to {expected}.",
     "Sprawdź liczbę i jednostkę ({unit}), a potem wpisz właściwą wartość.",
+    # The value was read; the limit of the catalogue may be the one that is wrong.
+    can_be_waived=True,
 )
 TOO_LARGE: Final = Rule(
     "W413",
@@ -17,6 +19,8 @@ TOO_LARGE: Final = Rule(
     "Wartość za duża",
     "Wartość wskaźnika {indicator} to {found}, a największa dozwolona to {expected}.",
     "Sprawdź liczbę i jednostkę ({unit}), a potem wpisz właściwą wartość.",
+    # As for a value that is too small.
+    can_be_waived=True,
 )
 LOOKS_LIKE_DATE: Final = Rule(
     "W414",
@@ -24,8 +28,9 @@ LOOKS_LIKE_DATE: Final = Rule(
     "Liczba wygląda na datę",
     "Wartość wskaźnika {indicator} to {found}; w taką liczbę program Excel zamienia wpis {typed} (data {date}). "
     "Ostatnia znana wartość: {expected}.",
-    "Jeżeli wpisano {typed}, wpisz wartość jeszcze raz, z przecinkiem zamiast kropki. Jeżeli liczba jest właściwa, "
-    "potwierdź ją koordynatorowi.",
+    "Jeżeli wpisano {typed}, wpisz wartość jeszcze raz, z przecinkiem zamiast kropki. Jeżeli liczba jest właściwa, w "
+    "tym samym wierszu wybierz „Powód zmiany” albo napisz „Wyjaśnienie”.",
+    can_be_explained=True,
 )
 
 NO_ANSWER: Final = Rule(
@@ -34,6 +39,9 @@ NO_ANSWER: Final = Rule(
     "Brak odpowiedzi",
     "Nie podano wartości wskaźnika {indicator} „{name}”.",
     "Wpisz wartość (zero jako 0) albo w kolumnie „Brak wartości” wybierz „brak danych” lub „nie dotyczy”.",
+    several="Nie podano wartości {number} wskaźników: {indicators}.",
+    # It may be that nobody has the value; the report then shows the gap.
+    can_be_waived=True,
 )
 EMPTY_FORM: Final = Rule(
     "K502",
@@ -41,6 +49,8 @@ EMPTY_FORM: Final = Rule(
     "Pusty formularz",
     "W formularzu realizatora {executor} nie wpisano żadnej wartości.",
     "Wypełnij żółte pola formularza i odeślij go ponownie.",
+    # As for an executor that sends nothing.
+    can_be_waived=True,
 )
 NOT_SUBMITTED: Final = Rule(
     "K503",
@@ -48,6 +58,8 @@ NOT_SUBMITTED: Final = Rule(
     "Brak zwrotu",
     "Realizator {executor} ({name}) nie złożył formularza ({found}).",
     "Poproś realizatora o formularz i zapisz go w folderze zwrotów: {expected}.",
+    # It may be that the return cannot be had; the report then shows the gaps.
+    can_be_waived=True,
 )
 SIGN_OFF_INCOMPLETE: Final = Rule(
     "K504",
@@ -62,6 +74,7 @@ MARK_WITHOUT_NOTE: Final = Rule(
     "Gwiazdka bez przypisu",
     "Przy wartości wskaźnika {indicator} jest znak przypisu ({found}), ale kolumna „Uwagi” jest pusta.",
     "Wpisz w kolumnie „Uwagi”, czego dotyczy przypis, albo usuń gwiazdkę.",
+    several="Przy {number} wartościach ({indicators}) jest znak przypisu, ale kolumna „Uwagi” jest pusta.",
 )
 
 PERCENTAGE_DIFFERS: Final = Rule(
@@ -70,6 +83,8 @@ PERCENTAGE_DIFFERS: Final = Rule(
     "Procent niezgodny z licznikiem i mianownikiem",
     "Wskaźnik {indicator} to {found} %, a z {inputs} wynika {expected} %.",
     "Sprawdź wszystkie trzy liczby i popraw niewłaściwą.",
+    # The percentage may come from figures that are not those of the form, or be rounded in another way.
+    can_be_waived=True,
 )
 ZERO_DENOMINATOR: Final = Rule(
     "L602",
@@ -84,6 +99,8 @@ PART_EXCEEDS_TOTAL: Final = Rule(
     "Część większa niż całość",
     "Część {part} to {found}, a całość {total} tylko {expected}.",
     "Popraw część albo całość; część „w tym” nie może być większa od całości.",
+    # Both were read, and the official meaning of „w tym” may have been another one.
+    can_be_waived=True,
 )
 PARTS_DIFFER_FROM_TOTAL: Final = Rule(
     "L604",
@@ -91,6 +108,8 @@ PARTS_DIFFER_FROM_TOTAL: Final = Rule(
     "Części nie dają całości",
     "Części „z tego” wskaźnika {indicator} dają razem {found}, a całość to {expected}.",
     "Popraw części albo całość; części „z tego” muszą dać dokładnie całość.",
+    # Both were read, and the parts may not be known completely.
+    can_be_waived=True,
 )
 
 EXECUTORS_DISAGREE: Final = Rule(
@@ -99,6 +118,8 @@ EXECUTORS_DISAGREE: Final = Rule(
     "Realizatorzy podali różne wartości",
     "Wskaźnik {indicator} ma jedną, wspólną wartość, a realizatorzy podali różne: {found}.",
     "Uzgodnijcie jedną wartość i poprawcie formularze.",
+    # The values may describe different things; the report then shows none, and says who gave which.
+    can_be_waived=True,
 )
 
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

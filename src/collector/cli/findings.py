@@ -1,31 +1,86 @@
-"""Findings on the screen: where, what, what to do; the code last, the blocking ones first."""
+"""Findings on the screen: for every executor how it stands, then where, what, what to do; the code last."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Final
 
 import typer
 
+from collector.cli.discretion import Discretion
+from collector.cli.states import State
 from collector.domain.finding import Finding, Severity
+from collector.domain.submission import SignOff
+from collector.reports.grouping import Group, grouped
 from collector.values.text import printable
+from collector.values.writing import NBSP
 
-_SHORTEST_CUT = 240
+EntryFor = Callable[[Group], str | None]
+"""The line for `decisions.yaml` that would settle the findings of a group; None if none can."""
+
+_SHORTEST_CUT: Final = 240
+_SHARED: Final = "Wskaźniki wspólne"
+_OF_NOBODY: Final = "Pliki i rozstrzygnięcia"
 
 
-def print_findings(findings: Sequence[Finding]) -> None:
-    """Print the findings that ask for something in full, and count those that only inform."""
-    for finding in findings:
-        if finding.rule.severity is Severity.INFO:
-            continue
-        who = f"{finding.executor}: " if finding.executor else ""
-        typer.echo(f"\n{who}{printable(str(finding.place))}   [{finding.rule.severity}]")
-        typer.echo(f"    {_cut(finding.message)}   ({finding.rule.code})")
-        typer.echo(f"    {_advice(finding.fix)}")
-    counts = {severity: sum(finding.rule.severity is severity for finding in findings) for severity in Severity}
-    if any(counts[severity] for severity in (Severity.BLOCKS, Severity.EXPLAIN)):
-        typer.echo("")
+def print_findings(
+    findings: Sequence[Finding],
+    all_states: Iterable[State],
+    heading: str = "",
+    signed: Iterable[SignOff] = (),
+    entry_for: EntryFor = lambda _: None,
+) -> None:
+    """Print the `heading`, the line of every executor with its findings that ask for something, and count all.
+
+    `findings` are in order; those that only inform are not told. Nothing that was typed into one of the sign-offs
+    `signed` is printed.
+    """
+    printer = _Printer(Discretion(signed), entry_for)
+    if heading:
+        printer.heading(heading)
+    for state in all_states:
+        printer.section(str(state), state.findings, state.files)
+    of_nobody = [finding for finding in findings if not finding.executor]
+    for title, shared in ((_SHARED, True), (_OF_NOBODY, False)):
+        if about := [each for each in of_nobody if each.is_open and bool(each.indicator) is shared]:
+            printer.section(title, about)
+    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
     typer.echo(
-        f"Uwagi: blokujące {counts[Severity.BLOCKS]}, do wyjaśnienia {counts[Severity.EXPLAIN]}, "
+        f"\nUwagi: blokujące {counts[Severity.BLOCKS]}, do wyjaśnienia {counts[Severity.EXPLAIN]}, "
         f"informacje {counts[Severity.INFO]}."
     )
+
+
+class _Printer:
+    """Prints sections of findings."""
+
+    def __init__(self, discretion: Discretion, entry_for: EntryFor) -> None:
+        self.discretion, self.entry_for = discretion, entry_for
+        self.has_begun = self.needs_gap = False
+
+    def heading(self, text: str) -> None:
+        """Print what stands above the sections."""
+        typer.echo(text.replace(NBSP, " "))
+        self.has_begun = self.needs_gap = True
+
+    def section(self, title: str, findings: Iterable[Finding], known_files: Collection[str] = ()) -> None:
+        """Print a title and the open ones of the findings; a file that the title names is not named again."""
+        groups = grouped(finding for finding in findings if finding.is_open)
+        gap = "\n" if self.needs_gap or (groups and self.has_begun) else ""
+        typer.echo(f"{gap}{printable(title)}")
+        for group in groups:
+            self._group(group, known_files)
+        self.needs_gap, self.has_begun = bool(groups), True
+
+    def _group(self, group: Group, known_files: Collection[str]) -> None:
+        told = Group(findings=tuple(map(self.discretion.about, group.findings)))
+        file = group.first.place.file
+        named = "" if file in known_files or group.where == file else f"{file}, "
+        typer.echo(f"\n  {_cut(named + told.where)}   [{told.severity}]")
+        typer.echo(f"    {_cut(told.message)}")
+        typer.echo(f"    {_advice(told.fix)}   ({told.rule.code})")
+        # An entry must be whole to be of use, so there is none where something is hidden.
+        entry = self.entry_for(group) if told == group else None
+        if entry:
+            typer.echo(f"    Jeżeli ma tak zostać, dopisz w decisions.yaml: {printable(entry)}")
 
 
 def _advice(text: str) -> str:

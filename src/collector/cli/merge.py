@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from collector.cli.days import Day, today
 from collector.cli.screen import complain, progress_line, shown_path
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def run(
     strict: Annotated[
         bool, typer.Option("--strict", help="Nie twórz sprawozdania, dopóki są uwagi blokujące lub brakuje zwrotów.")
     ] = False,
+    day: Day = None,
 ) -> None:
     """Połącz zwroty w sprawozdanie zbiorcze, raport opisowy i otwarte dane.
 
@@ -36,7 +38,12 @@ def run(
     workspace = open_workspace(Path.cwd())
     with progress_line() as progress:
         merge = merge_workspace(
-            workspace, submissions or workspace.submissions, out or workspace.build, strict=strict, progress=progress
+            workspace,
+            submissions or workspace.submissions,
+            out or workspace.build,
+            strict=strict,
+            progress=progress,
+            day=day or today(),
         )
     campaign, target = merge.campaign, out or workspace.build
     typer.echo(

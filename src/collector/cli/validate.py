@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from collector.cli.findings import print_findings
-from collector.cli.output import Format, print_data
+from collector.cli.days import Day, today
+from collector.cli.output import FindingsFormat, must_not_be_a_screen, print_bytes, print_data
 from collector.cli.screen import progress_line, shown_path
 
 if TYPE_CHECKING:
     from collector.domain.submission import ReturnedFile
+    from collector.reports.grouping import Group
+    from collector.workflows.campaign import Campaign, Returns
 
 
 def run(
@@ -25,42 +27,82 @@ def run(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Folder na uwagi (uwagi.json, uwagi.xlsx, rejestr.csv)."),
+        typer.Option("--out", metavar="FOLDER", help="Folder na uwagi, rejestr zwrotów i to, co wraca do jednostek."),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", metavar="tekst|json", help="Postać wyniku.")] = Format.TEXT,
+    day: Day = None,
+    form: Annotated[
+        FindingsFormat,
+        typer.Option(
+            "--format",
+            metavar="tekst|json|xlsx",
+            help="Postać wyniku; skoroszyt (xlsx) trzeba skierować do pliku: > uwagi.xlsx.",
+        ),
+    ] = FindingsFormat.TEXT,
 ) -> None:
     """Sprawdź zwroty i pokaż, co wymaga poprawy.
 
-    Bez plików: sprawdza wszystkie zwroty roku i zapisuje uwagi w folderze build. Z plikami: sprawdza tylko je, także
+    Bez plików: sprawdza wszystkie zwroty roku; w folderze build zapisuje uwagi, a w build/ROK/zwroty formularze do
+    poprawy i potwierdzenia dla jednostek. Z plikami: sprawdza tylko je, także
     poza folderem roboczym; program i rok rozpoznaje z formularza i niczego nie zapisuje, chyba że podano --out.
 
     Kod wyjścia: 0 – bez uwag blokujących, 1 – są uwagi blokujące, 2 – niewłaściwe polecenie lub ustawienia,
     3 – nie można odczytać lub zapisać pliku.
     """
-    from collector.reports.findings import findings_json, ordered
     from collector.workflows.validate import validate_files, validate_workspace
     from collector.workflows.workspace import find_workspace, open_workspace
 
+    if form is FindingsFormat.XLSX:
+        must_not_be_a_screen("uwagi.xlsx")
     workspace = find_workspace(Path.cwd()) if files else open_workspace(Path.cwd())
+    campaign = None
     with progress_line() as progress:
         if files or workspace is None:
-            findings, summary, target = validate_files(files or [], workspace, out, progress), "", out
+            target = out
+            returns = validate_files(files or [], workspace, out, progress, day=day or today())
         else:
             target = out or workspace.build
-            campaign = validate_workspace(workspace, submissions or workspace.submissions, target, progress)
-            findings = ordered(campaign.findings)
-            received, expected = len(campaign.submissions), len(campaign.programme.executors_in(campaign.year))
-            summary = f"Dane za {campaign.year} r.: zwroty, które policzono: {received} z {expected}."
-            summary += _other_files(campaign.returns.files)
-    if form is Format.JSON:
-        print_data(findings_json(findings))
-    else:
-        if summary:
-            typer.echo(summary)
-        print_findings(findings)
-        if target is not None:
-            typer.echo(f"Wszystkie uwagi: {shown_path(target / 'uwagi.xlsx')}")
-    raise typer.Exit(1 if any(finding.blocks for finding in findings) else 0)
+            folder = submissions or workspace.submissions
+            campaign = validate_workspace(workspace, folder, target, progress, day=day or today())
+            returns = campaign.returns
+    match form:
+        case FindingsFormat.JSON:
+            from collector.reports.findings import findings_json
+
+            print_data(findings_json(returns.findings))
+        case FindingsFormat.XLSX:
+            from collector.reports.findings import findings_workbook
+            from collector.reports.register_of_returns import register_sheets
+
+            print_bytes(findings_workbook(returns.findings, register_sheets(returns.files, returns.changes)))
+        case _:
+            _print_text(returns, campaign, workspace.year if workspace is not None else None)
+            if target is not None:
+                typer.echo(f"Wszystkie uwagi: {shown_path(target / 'uwagi.xlsx')}")
+                if (given := target / "zwroty").is_dir():
+                    typer.echo(f"Do odesłania jednostkom: {shown_path(given)}")
+    raise typer.Exit(1 if any(finding.blocks for finding in returns.findings) else 0)
+
+
+def _print_text(returns: "Returns", campaign: "Campaign | None", year: int | None) -> None:
+    """The findings for a person; `year` is that of the workspace whose decisions could settle them."""
+    from collector.checks.waivers import entry_to_settle
+    from collector.cli.findings import print_findings
+    from collector.cli.states import states, summary
+    from collector.reports.findings import ordered
+
+    findings = ordered(returns.findings)
+    expected = [executor.id for executor in campaign.programme.executors_in(campaign.year)] if campaign else []
+    all_states = states(expected, returns.submissions, findings)
+    heading = ""
+    if campaign is not None:
+        counts = summary(len(returns.submissions), len(expected), all_states)
+        heading = f"{campaign.programme.title}, dane za {campaign.year} r.: {counts}{_other_files(returns.files)}"
+
+    def entry_for(group: "Group") -> str | None:
+        return (entry_to_settle(group.findings, year) or None) if year is not None else None
+
+    signed = [*(each.sign_off for each in returns.submissions), *(each.sign_off for each in returns.files)]
+    print_findings(findings, all_states, heading, signed, entry_for)
 
 
 def _other_files(files: "Iterable[ReturnedFile]") -> str:

@@ -82,7 +82,7 @@ def _result(
         found
         for executor in indicator.executors
         for component in indicator.components
-        if (found := answers.get((executor, component.id))) and (found.raw or found.note)
+        if (found := answers.get((executor, component.id))) and (found.raw or found.note or found.answer)
     ]
     inputs = [o for o in entered if o.value.status is Status.GIVEN and (o.executor, indicator.id) not in doubtful]
     combined = combine(indicator, asked, inputs)

@@ -1,4 +1,4 @@
-"""A recorded human choice: what was decided, by whom, when and why."""
+"""Recorded human choices: what was decided, by whom, when and why."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,3 +29,48 @@ class Decision:
     def knew(self, fingerprint: str) -> bool:
         """Whether the person is known to have had this return before them."""
         return self.names(fingerprint) or any(fingerprint.startswith(known) for known in self.returns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A person lets be what the rule with this code says of an executor's answers in a year, until the day `until`.
+
+    Without an `executor` it is about what is nobody's own, without `indicators` about what has none. `value` is what
+    was found when it was given, as `decisions.named_value` writes it; empty if it holds for any.
+    """
+
+    rule: str
+    indicators: tuple[str, ...]
+    executor: str
+    year: int
+    reason: str
+    person: str
+    day: date
+    until: date
+    line: int
+    value: str = ""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The indicators one by one; one empty text where it is about none."""
+        return self.indicators or ("",)
+
+    def asks(self, rule: str, executor: str, indicator: str) -> bool:
+        """Whether it is about this question."""
+        return self.rule == rule and self.executor == executor and indicator in self.targets
+
+    def accepts(self, value: str) -> bool:
+        """Whether it was given for this value, or for any."""
+        return self.value in ("", value)
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it still holds on `day`; its last day is one of them."""
+        return day <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """Everything that was decided, in the order of the file: which returns count, and what is let be."""
+
+    returns: tuple[Decision, ...] = ()
+    waivers: tuple[Waiver, ...] = ()

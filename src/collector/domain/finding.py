@@ -22,13 +22,23 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A stable code with the sentences it prints; `{names}` in them are the facts a Finding must carry."""
+    """A stable code with the sentences it prints; `{names}` in them are the facts a Finding must carry.
+
+    `several` is the problem where equal findings of many rows are told as one; its fact `{indicators}` lists the rows.
+    `can_be_explained` says that the executor may answer in its row of the form, `can_be_waived` that the coordinator
+    may let it be although it blocks. It applies to data of the year `since` and later; on `trial` it never blocks.
+    """
 
     code: str
     severity: Severity
     title: str
     problem: str
     fix: str
+    several: str = field(default="", kw_only=True)
+    can_be_explained: bool = field(default=False, kw_only=True)
+    can_be_waived: bool = field(default=False, kw_only=True)
+    since: int = field(default=0, kw_only=True)
+    trial: bool = field(default=False, kw_only=True)
 
     @property
     def facts(self) -> frozenset[str]:
@@ -36,12 +46,19 @@ class Rule:
         parsed = Formatter().parse(self.problem + self.fix)
         return frozenset(name for _, name, _, _ in parsed if name)
 
+    @property
+    def is_waivable(self) -> bool:
+        """Whether a recorded decision may settle it."""
+        return self.can_be_waived or self.severity is Severity.EXPLAIN
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing to put right, explain or know. `found` and `expected` are shown beside the sentences.
 
-    An `indicator` without an `executor` is in doubt as a whole, whoever answered.
+    An `indicator` without an `executor` is in doubt as a whole, whoever answered. `answer` is what an executor said
+    before, of another value. `settled` says in Polish by whom and how it is settled; then it only informs.
+    `consequences` are findings that have the same cause and vanish with it.
     """
 
     rule: Rule
@@ -51,12 +68,16 @@ class Finding:
     found: str = ""
     expected: str = ""
     facts: dict[str, str] = field(default_factory=dict)
+    answer: str = ""
+    settled: str = ""
+    consequences: tuple["Finding", ...] = ()
 
     def __post_init__(self) -> None:
-        if missing := self.rule.facts - self._sentence_facts().keys():
+        if missing := self.rule.facts - self.sentence_facts().keys():
             raise TypeError(f"{self.rule.code} lacks the facts {', '.join(sorted(missing))}")
 
-    def _sentence_facts(self) -> dict[str, str]:
+    def sentence_facts(self) -> dict[str, str]:
+        """All facts that a sentence may name."""
         return {
             "indicator": self.indicator,
             "executor": self.executor,
@@ -66,16 +87,48 @@ class Finding:
         }
 
     @property
-    def message(self) -> str:
+    def problem(self) -> str:
         """What is wrong, in one Polish sentence."""
-        return self.rule.problem.format_map(self._sentence_facts())
+        return self.rule.problem.format_map(self.sentence_facts())
+
+    @property
+    def message(self) -> str:
+        """What is wrong, what else follows from it, and how it stands, in Polish."""
+        return " ".join((self.problem, *self.remarks))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The sentences after the problem: an earlier answer, what has the same cause, how it was settled."""
+        earlier = (
+            f"Wcześniej, przy innej wartości, wyjaśniono: „{self.answer}”. Jeżeli to nadal wyjaśnia tę wartość, dopisz "
+            "to w kolumnie „Wyjaśnienie”."
+            if self.answer
+            else ""
+        )
+        names = "; ".join(f"{each.rule.title} ({each.rule.code})" for each in self.consequences)
+        same_cause = f"Z tej samej przyczyny: {names}." if names else ""
+        return tuple(sentence for sentence in (earlier, same_cause, self.settled) if sentence)
 
     @property
     def fix(self) -> str:
         """What to do about it, in Polish."""
-        return self.rule.fix.format_map(self._sentence_facts())
+        return self.rule.fix.format_map(self.sentence_facts())
+
+    @property
+    def severity(self) -> Severity:
+        """What it means for the report as it stands: settled it informs, on trial it does not block."""
+        if self.settled:
+            return Severity.INFO
+        if self.rule.trial and self.rule.severity is Severity.BLOCKS:
+            return Severity.EXPLAIN
+        return self.rule.severity
 
     @property
     def blocks(self) -> bool:
         """Whether the report must not be signed before this is settled."""
-        return self.rule.severity is Severity.BLOCKS
+        return self.severity is Severity.BLOCKS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return self.severity is not Severity.INFO

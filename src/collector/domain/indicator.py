@@ -113,6 +113,21 @@ class Component:
         """A component has no upper limit of its own."""
         return None
 
+    @property
+    def usual_minimum(self) -> Decimal | None:
+        """A component has no limit below which it needs an explanation."""
+        return None
+
+    @property
+    def usual_maximum(self) -> Decimal | None:
+        """A component has no limit above which it needs an explanation."""
+        return None
+
+    @property
+    def change_threshold(self) -> Decimal | None:
+        """A component has no threshold of change of its own."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
@@ -132,6 +147,10 @@ class Indicator:
 
     `id` is the task code, a slash and a running number that is never reused. `unit_is_printed` says whether the report
     shows the unit after the number, as in „1 129,1 tys. zł”. `since` is the first year for which it is asked.
+
+    A value below `usual_minimum` or above `usual_maximum` needs an explanation, and so does one that differs from the
+    last known year by more than `change_threshold` percent; None leaves that to whoever asks. `repeats` is the id of
+    the indicator whose value this one says again: the two must agree.
     """
 
     id: str
@@ -153,6 +172,10 @@ class Indicator:
     base: BaseValue | None = None
     target: Target | None = None
     since: int | None = None
+    usual_minimum: Decimal | None = None
+    usual_maximum: Decimal | None = None
+    change_threshold: Decimal | None = None
+    repeats: str = ""
 
     @property
     def label(self) -> str:

@@ -52,7 +52,7 @@ class Value:
 class Observation:
     """The answer of one Executor to one Indicator, or to one of its Components, for one year.
 
-    `raw` is the cell as typed.
+    `raw` is the cell as typed. `reason` and `explanation` are what the executor says of a value that will be doubted.
     """
 
     indicator: str
@@ -62,3 +62,10 @@ class Observation:
     note: str
     raw: str
     place: Place
+    reason: str = ""
+    explanation: str = ""
+
+    @property
+    def answer(self) -> str:
+        """What the executor says of a doubted value: the reason chosen from the list and its own words."""
+        return ": ".join(part for part in (self.reason, self.explanation) if part)

@@ -1,6 +1,6 @@
 """The catalogue of a programme: its tree of parts, its indicators and the executors that report them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -90,7 +90,10 @@ class ReportLayout:
 
 @dataclass(frozen=True, kw_only=True)
 class Programme:
-    """A whole catalogue. `levels` names the levels of the tree from the top; `fingerprint` is its content's SHA-256."""
+    """A whole catalogue. `levels` names the levels of the tree from the top; `fingerprint` is its content's SHA-256.
+
+    `usual_maximum_of_unit` is, by the label of a unit, the largest number of it that is plausible in this city.
+    """
 
     id: str
     title: str
@@ -106,6 +109,7 @@ class Programme:
     first_report_year: int
     tables: tuple[StatisticalTable, ...] = ()
     register: RegisterLayout | None = None
+    usual_maximum_of_unit: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def tasks_are_bands(self) -> bool:

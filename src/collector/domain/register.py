@@ -92,6 +92,7 @@ class Entry:
     `money` holds a cell for the cost and every funding source; `indicator` is the chosen Choice with its
     `indicator_name`; `part_of` is the id of the entry of which this one is a part. `place` is the row's cell of the
     action, `value_place` and `cost_place` are those of the result and of the cost.
+    `explanation` is what the executor says of what will be doubted.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Entry:
     value_place: Place | None = None
     cost_place: Place | None = None
     term_above: str = ""
+    explanation: str = ""
 
     def amount(self, key: str) -> Decimal:
         """The amount in the column `key`, zero where there is none."""

@@ -13,14 +13,31 @@ from collector.domain.programme import Executor, Programme
 from collector.domain.register import COST, RegisterLayout
 from collector.values.text import same
 
-# 1: the first forms. 2: a number of the correction; the identity sheet knows the texts of the form.
-FORM_VERSIONS: Final = ("1", "2")
+# 1: the first forms. 2: a number of the correction; the identity sheet knows the texts of the form. 3: columns in which
+# a doubted value is explained.
+FORM_VERSIONS: Final = ("1", "2", "3")
 FORM_VERSION: Final = FORM_VERSIONS[-1]
 INSTRUCTION_SHEET: Final = "Instrukcja"
 SIGN_OFF_SHEET: Final = "Metryczka"
 IDENTITY_SHEET: Final = "_collector"
 LIST_SHEET: Final = "Listy"
+# Only in a form that is given back to be corrected: what to correct, and what stood outside its fields.
+REMARKS_SHEET: Final = "Uwagi do poprawy"
+OUTSIDE_SHEET: Final = "Poza formularzem"
 MISSING_WORDS: Final = ("brak danych", "nie dotyczy")
+OTHER_REASON: Final = "inny powód (opisz obok)"
+# The cheap answer to a doubt: one choice. The last one alone says nothing.
+CHANGE_REASONS: Final = (
+    "wartość sprawdzona, jest właściwa",
+    "zmieniła się liczba odbiorców lub potrzeby",
+    "zmieniły się przepisy",
+    "zmienił się sposób liczenia",
+    "zmieniło się finansowanie",
+    "zadanie rozpoczęto albo zakończono",
+    "zdarzenie jednorazowe",
+    "poprzednia wartość była błędna",
+    OTHER_REASON,
+)
 KNOWN_HEADINGS_NEEDED: Final = 4
 _LONGEST_HEADING: Final = 60
 # The first column of every sheet of data, by which a table is noticed; all begin with the same letter.
@@ -50,12 +67,25 @@ class Column:
         return self.heading.format(rok=year, rok_1=year - 1, rok_2=year - 2)
 
 
+# The column of a form that is given back, beside the value: what to correct in the row.
+REMARK: Final = Column("remark", "Do poprawy", 34)
+
+
 @dataclass(frozen=True)
 class SheetLayout:
-    """A sheet of data: its usual name and its columns, of which the first holds the ids of the rows."""
+    """A sheet of data: its usual name and its columns, of which the first holds the ids of the rows.
+
+    A form that is given back has one column more, REMARK, which is never an entry.
+    """
 
     sheet: str
     columns: tuple[Column, ...]
+
+    @cached_property
+    def with_remarks(self) -> "SheetLayout":
+        """The same sheet of a form that is given back: the remarks stand directly right of the values."""
+        after = self.position["value"] + 1
+        return SheetLayout(self.sheet, (*self.columns[:after], REMARK, *self.columns[after:]))
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -64,7 +94,7 @@ class SheetLayout:
 
     @cached_property
     def _by_heading(self) -> Mapping[str, Column]:
-        return {_without_years(same(column.heading)): column for column in self.columns}
+        return {_without_years(same(column.heading)): column for column in (REMARK, *self.columns)}
 
     @cached_property
     def entry_keys(self) -> tuple[str, ...]:
@@ -84,19 +114,24 @@ def _without_years(heading: str) -> str:
     return _YEAR.sub("{}", _ANY_YEAR.sub("{}", heading))
 
 
+_EXPLANATION: Final = Column("explanation", "Wyjaśnienie", 28, is_entry=True)
+# Not needed: forms of earlier versions lack them.
+_ANSWER_COLUMNS: Final = (Column("reason", "Powód zmiany", 18, is_entry=True), _EXPLANATION)
+
 DATA: Final = SheetLayout(
     "Dane",
     (
         Column("id", _ID_HEADINGS[0], 10, needed=True),
         Column("code", "L.p.", 7),
-        Column("task", "Zadanie", 27),
+        Column("task", "Zadanie", 25),
         Column("name", "Wskaźnik", 38, needed=True),
         Column("unit", "Jednostka", 11, needed=True),
         Column("previous", "Ostatnia znana wartość", 13),
         Column("previous_year", "Rok tej wartości", 8),
         Column("value", "Wartość w {rok} r.", 20, needed=True, is_entry=True),
         Column("missing", "Brak wartości", 13, needed=True, is_entry=True),
-        Column("note", "Uwagi", 34, needed=True, is_entry=True),
+        Column("note", "Uwagi", 30, needed=True, is_entry=True),
+        *_ANSWER_COLUMNS,
     ),
 )
 TABLES: Final = SheetLayout(
@@ -109,7 +144,8 @@ TABLES: Final = SheetLayout(
         Column("year_before", "Rok wcześniej ({rok_1})", 16),
         Column("value", "Wartość w {rok} r.", 20, needed=True, is_entry=True),
         Column("missing", "Brak wartości", 13, needed=True, is_entry=True),
-        Column("note", "Uwagi", 34, needed=True, is_entry=True),
+        Column("note", "Uwagi", 30, needed=True, is_entry=True),
+        *_ANSWER_COLUMNS,
     ),
 )
 REGISTER_SHEET: Final = "Działania"
@@ -127,6 +163,7 @@ _AFTER_SOURCES: Final = (
     Column("indicator", "Nazwa wskaźnika", 34, needed=True, is_entry=True),
     Column("value", "Liczba", 16, needed=True, is_entry=True),
     Column("note", "Uwagi", 40, needed=True, is_entry=True),
+    _EXPLANATION,
 )
 
 

@@ -2,15 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
+from collector.domain.errors import InputError, polish_reason
 from collector.domain.finding import Finding
 from collector.layout.heights import row_height
 from collector.spreadsheet import Workbook, new_workbook
 
+NOTHING_TO_DO: Final = "Nic nie trzeba robić."
 _LONGEST: Final = 1000
 _ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
 _COLUMNS: Final = (
@@ -30,7 +33,7 @@ def _order(finding: Finding) -> tuple[int, str, str, str, int, int, str, str, st
     match = _ADDRESS.fullmatch(place.cell)
     row, column = (int(match[2]), len(match[1])) if match else (0, 0)
     return (
-        finding.rule.severity.rank, finding.executor, place.file, place.sheet, row, column, place.cell,
+        finding.severity.rank, finding.executor, place.file, place.sheet, row, column, place.cell,
         finding.rule.code, finding.indicator,
     )  # fmt: skip
 
@@ -39,22 +42,34 @@ def finding_object(finding: Finding) -> dict[str, str]:
     """The stable object of `uwagi.json` and of `validate --format json`."""
     return {
         "code": finding.rule.code,
-        "severity": str(finding.rule.severity),
+        "severity": str(finding.severity),
         "file": finding.place.file,
         "sheet": finding.place.sheet,
         "cell": finding.place.cell,
         "executor": finding.executor,
         "indicator": finding.indicator,
         "message": finding.message,
-        "fix": finding.fix,
+        "fix": NOTHING_TO_DO if finding.settled else finding.fix,
         "found": finding.found,
         "expected": finding.expected,
     }
 
 
+def finding_objects(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """The objects of all findings, in order; what follows from another one is an object of its own, and informs."""
+    return [finding_object(finding) for finding in ordered(_with_consequences(findings))]
+
+
+def _with_consequences(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield finding
+        settled = f"(skutek uwagi {finding.rule.code})"
+        yield from _with_consequences(replace(each, settled=settled) for each in finding.consequences)
+
+
 def findings_json(findings: Iterable[Finding]) -> str:
     """All findings as a JSON list, in order."""
-    return json.dumps([finding_object(finding) for finding in ordered(findings)], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(finding_objects(findings), ensure_ascii=False, indent=2) + "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +87,7 @@ class ListSheet:
 
 def write_findings_workbook(findings: Iterable[Finding], path: Path, register: Iterable[ListSheet] = ()) -> None:
     """Write `uwagi.xlsx`: a row a finding, and behind them the sheets of the register of returns."""
-    objects = [finding_object(finding) for finding in ordered(findings)]
+    objects = finding_objects(findings)
     found = ListSheet(
         name="Uwagi",
         columns=tuple((title, width) for _, title, width in _COLUMNS),
@@ -82,6 +97,17 @@ def write_findings_workbook(findings: Iterable[Finding], path: Path, register: I
     with new_workbook(path, title="Uwagi do zwrotów") as book:
         for listed in (found, *register):
             _write_list(book, listed)
+
+
+def findings_workbook(findings: Iterable[Finding], register: Iterable[ListSheet] = ()) -> bytes:
+    """The content of `uwagi.xlsx`, for another program. Raises InputError when there is no room for it."""
+    try:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "uwagi.xlsx"
+            write_findings_workbook(findings, path, register)
+            return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"Nie można przygotować skoroszytu: {polish_reason(error)}.") from error
 
 
 def _write_list(book: Workbook, listed: ListSheet) -> None:

@@ -14,6 +14,7 @@ from collector.domain.consolidation import Consolidation, Result
 from collector.domain.programme import Programme, Section
 from collector.domain.reconciliation import Difference
 from collector.files import with_fixed_times
+from collector.reports.annex import NO_ANNEX, Annex, Explanation, Settlement
 from collector.reports.official import issued_by, report_title
 from collector.reports.register_sentences import (
     about_actions,
@@ -31,12 +32,17 @@ _LONGEST: Final = 255
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def narrative_document(consolidation: Consolidation, differences: Sequence[Difference] = ()) -> bytes:
-    """The bytes of `raport-<year>.docx`; `differences` are what the reconciliation of a register's money found."""
+def narrative_document(
+    consolidation: Consolidation, differences: Sequence[Difference] = (), annex: Annex = NO_ANNEX
+) -> bytes:
+    """The bytes of `raport-<year>.docx`.
+
+    `differences` are what the reconciliation of a register's money found; the `annex` stands at the end.
+    """
     document = DocxTemplate(TEMPLATE)
     # Sandboxed: a template is a file that people edit. Strict: a misspelt tag must not become a blank.
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    document.render(_context(consolidation, differences), environment)
+    document.render(_context(consolidation, differences) | _annex(annex), environment)
     title = " ".join(report_title(consolidation.programme.report, consolidation.year))
     properties = document.docx.core_properties
     author = consolidation.programme.coordinator
@@ -65,6 +71,42 @@ def _context(consolidation: Consolidation, differences: Sequence[Difference]) ->
             *ending,
         ],
     }
+
+
+def _annex(annex: Annex) -> dict[str, Any]:
+    return {
+        "wyjasnienia": [_explanation(each) for each in annex.explanations],
+        "rozstrzygniecia": [_settlement(each) for each in annex.settlements],
+    }
+
+
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    row = {
+        "wskaznik": f"{explanation.indicator} {explanation.name}",
+        "realizator": explanation.executor,
+        "wartosc": explanation.value,
+        "pytanie": explanation.question,
+        "wyjasnienie": explanation.answer,
+    }
+    return _table_row(row)
+
+
+def _settlement(settlement: Settlement) -> dict[str, Any]:
+    until = f", ważne do {settlement.until}" if settlement.until else ""
+    row = {
+        "czego": "\n".join(part for part in (settlement.question, settlement.indicators) if part),
+        "realizator": settlement.executor,
+        "powod": f"{settlement.choice}\n{settlement.reason}",
+        "kto": f"{settlement.person}, {settlement.day}{until}",
+        "stan": settlement.standing,
+    }
+    return _table_row(row)
+
+
+def _table_row(texts: dict[str, str]) -> dict[str, Any]:
+    """A row of a table; `dlugi` says that it may be broken over two pages."""
+    shown = {key: _printable(text) for key, text in texts.items()}
+    return {**shown, "dlugi": max(map(len, shown.values())) > _LONG}
 
 
 def _headings(programme: Programme) -> tuple[str, str, str, str]:

@@ -1,4 +1,4 @@
-"""The consolidated workbook: title page, the published table, and the source of every figure."""
+"""The consolidated workbook: title page, the published table, its annex, and the source of every figure."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Final
 from collector.domain.consolidation import Consolidation
 from collector.domain.programme import ReportLayout
 from collector.domain.reconciliation import Difference
+from collector.reports.annex import NO_ANNEX, Annex, write_annex
 from collector.reports.official_table import write_official_table
 from collector.reports.reconciliation import write_reconciliation
 from collector.reports.register_table import write_register_table
@@ -17,10 +18,13 @@ from collector.spreadsheet import Workbook, new_workbook
 TITLE_SHEET: Final = "Strona tytułowa"
 
 
-def write_official_report(consolidation: Consolidation, path: Path, differences: Sequence[Difference] = ()) -> None:
+def write_official_report(
+    consolidation: Consolidation, path: Path, differences: Sequence[Difference] = (), annex: Annex = NO_ANNEX
+) -> None:
     """Write the workbook to `path`, in the layout that the catalogue describes.
 
-    `differences` are what the reconciliation of a register's money found.
+    `differences` are what the reconciliation of a register's money found; the sheets of the `annex` stand before the
+    sources.
     """
     report = consolidation.programme.report
     title = " ".join(report_title(report, consolidation.year))
@@ -33,6 +37,7 @@ def write_official_report(consolidation: Consolidation, path: Path, differences:
             write_reconciliation(book, differences, consolidation.entries, consolidation.programme)
         if consolidation.cells:
             write_statistics(book, consolidation)
+        write_annex(book, annex)
         write_sources(book, consolidation)
 
 

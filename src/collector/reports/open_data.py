@@ -48,15 +48,15 @@ def _observation_rows(consolidation: Consolidation) -> Iterator[Sequence[str]]:
             yield (
                 programme.id, str(consolidation.year), observation.indicator, observation.executor,
                 str(observation.value.status), _number(observation.value.number), units[observation.indicator].label,
-                observation.value.text, observation.note, "", observation.raw, *_source(observation),
+                observation.value.text, observation.note, observation.answer, observation.raw, *_source(observation),
             )  # fmt: skip
 
     for entry in consolidation.entries:
         place = entry.value_place or entry.place
         yield (
             programme.id, str(consolidation.year), entry.indicator or entry.id, entry.executor,
-            str(entry.value.status), _number(entry.value.number), "", entry.value.text, entry.note, "", entry.raw,
-            place.file, place.sheet, place.cell, place.sha256,
+            str(entry.value.status), _number(entry.value.number), "", entry.value.text, entry.note,
+            entry.explanation, entry.raw, place.file, place.sheet, place.cell, place.sha256,
         )  # fmt: skip
 
 

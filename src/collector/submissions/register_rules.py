@@ -11,6 +11,8 @@ UNREADABLE_MONEY: Final = Rule(
     "Przy działaniu {indicator}, w kolumnie „{column}”, wpisano „{found}”: to ani kwota w złotych, ani uzgodniony "
     "powód jej braku{why}.",
     "Wpisz kwotę, np. 78177,65, albo jeden z powodów: {expected}.",
+    several="Przy {number} działaniach ({indicators}), w kolumnie „{column}”, wpisano „{found}”: to ani kwota w "
+    "złotych, ani uzgodniony powód jej braku{why}.",
 )
 OTHER_WORDS: Final = Rule(
     "D802",
@@ -18,6 +20,8 @@ OTHER_WORDS: Final = Rule(
     "Powód braku kwoty zapisany inaczej",
     "Przy działaniu {indicator}, w kolumnie „{column}”, wpisano „{found}”; odczytano to jako „{expected}”.",
     "Nic nie trzeba robić, jeżeli odczytano to właściwie.",
+    several="Przy {number} działaniach ({indicators}), w kolumnie „{column}”, wpisano „{found}”; odczytano to jako "
+    "„{expected}”.",
 )
 UNKNOWN_TASK: Final = Rule(
     "D803",
@@ -46,6 +50,7 @@ NOT_DESCRIBED: Final = Rule(
     "Działanie bez danych",
     "Przy działaniu {indicator} nie ma terminu, kosztu ani wyniku („{found}”).",
     "Wypełnij wiersz. Jeżeli działania nie prowadzono, wpisz koszt 0, wynik 0 i wyjaśnij to w uwagach.",
+    several="Przy {number} działaniach ({indicators}) nie ma terminu, kosztu ani wyniku.",
 )
 NO_COST: Final = Rule(
     "D807",
@@ -53,6 +58,7 @@ NO_COST: Final = Rule(
     "Nie podano kosztu",
     "Przy działaniu {indicator} nie ma kosztu ani powodu jego braku.",
     "Wpisz kwotę albo jeden z powodów: {expected}.",
+    several="Przy {number} działaniach ({indicators}) nie ma kosztu ani powodu jego braku.",
 )
 NO_TERM: Final = Rule(
     "D808",
@@ -60,6 +66,8 @@ NO_TERM: Final = Rule(
     "Nie podano terminu",
     "Przy działaniu {indicator} nie ma terminu, więc nie wiadomo, czy jest to działanie jednoroczne.",
     "Wpisz termin realizacji, np. 2020 r. albo marzec–maj 2020 r.",
+    several="Przy {number} działaniach ({indicators}) nie ma terminu, więc nie wiadomo, czy są to działania "
+    "jednoroczne.",
 )
 NO_RESULT: Final = Rule(
     "D809",
@@ -67,6 +75,7 @@ NO_RESULT: Final = Rule(
     "Nie podano wyniku",
     "Działanie {indicator} ma wskaźnik „{found}”, ale nie podano jego wartości.",
     "Wpisz liczbę albo „b.d.”, jeżeli jej nie znasz.",
+    several="Przy {number} działaniach ({indicators}) podano wskaźnik, ale nie podano jego wartości.",
 )
 
 NO_NAME: Final = Rule(
@@ -75,6 +84,7 @@ NO_NAME: Final = Rule(
     "Działanie bez nazwy",
     "W wierszu działania {indicator} nie ma jego nazwy.",
     "Wpisz, co zrobiono, w kolumnie „Realizowane działanie”.",
+    several="W wierszach {number} działań ({indicators}) nie ma ich nazw.",
 )
 
 NEGATIVE_RESULT: Final = Rule(

@@ -40,13 +40,15 @@ ERROR_CELL: Final = Rule(
     "Błąd formuły w komórce",
     "W wierszu {indicator} zamiast wpisu stoi błąd formuły {found}.",
     "Wpisz wartość z klawiatury, bez formuły.",
+    several="W {number} wierszach ({indicators}) zamiast wpisu stoi błąd formuły {found}.",
 )
 FORMULA: Final = Rule(
     "P105",
     Severity.INFO,
     "Wartość z formuły",
     "Wpis w wierszu {indicator} jest wynikiem formuły {found}; przyjęto zapisany wynik: {expected}.",
-    "Sprawdź, czy wynik jest właściwy. Nic nie trzeba robić, jeżeli tak.",
+    "Nic nie trzeba robić, jeżeli wynik jest właściwy.",
+    several="Wpisy w {number} wierszach ({indicators}) są wynikami formuł; przyjęto zapisane wyniki.",
 )
 FORMULA_WITHOUT_RESULT: Final = Rule(
     "P106",
@@ -54,6 +56,7 @@ FORMULA_WITHOUT_RESULT: Final = Rule(
     "Formuła bez zapisanego wyniku",
     "W wierszu {indicator} jest formuła {found}, ale plik nie zawiera jej wyniku.",
     "Wpisz wartość z klawiatury albo otwórz plik w Excelu, zapisz go i odeślij ponownie.",
+    several="W {number} wierszach ({indicators}) jest formuła, ale plik nie zawiera jej wyniku.",
 )
 
 SKIPPED_FILE: Final = Rule(
@@ -194,6 +197,7 @@ MISSING_ROW: Final = Rule(
     "Brak wiersza",
     "W tabeli nie ma wiersza wskaźnika {indicator}.",
     "Odeślij formularz z kompletem wierszy albo poproś koordynatora o nowy.",
+    several="W tabeli brakuje wierszy {number} wskaźników: {indicators}.",
 )
 REPEATED_ROW: Final = Rule(
     "S206",
@@ -206,8 +210,10 @@ OTHER_LABEL: Final = Rule(
     "S207",
     Severity.BLOCKS,
     "Numer nie pasuje do nazwy",
-    "Wiersz wskaźnika {indicator} ma inną nazwę lub jednostkę niż w katalogu: „{found}”.",
-    "Oczekiwano: „{expected}”. Jeżeli numery przesunęły się przy wklejaniu, przywróć je; nazwy nie zmieniaj.",
+    "Wiersz wskaźnika {indicator} ma inną nazwę lub jednostkę niż w katalogu: „{found}” zamiast „{expected}”.",
+    "Jeżeli numery albo nazwy przesunęły się przy wklejaniu, przywróć je; każda wartość ma stać w wierszu swojego "
+    "wskaźnika. Nazw i jednostek nie zmieniaj.",
+    several="W {number} wierszach ({indicators}) nazwa lub jednostka jest inna niż w katalogu.",
 )
 DATA_OUTSIDE_ROWS: Final = Rule(
     "S208",
@@ -258,6 +264,8 @@ UNDER_MERGED: Final = Rule(
     "Wartość przykryta scaleniem",
     "Wartość wskaźnika {indicator} („{found}”) jest ukryta pod scalonymi komórkami {expected}, więc jej nie widać.",
     "Rozdziel scalone komórki (Narzędzia główne > Scal i wyśrodkuj), sprawdź wartość w każdej z nich i odeślij plik.",
+    several="Wartości {number} wskaźników ({indicators}) są ukryte pod scalonymi komórkami {expected}, więc ich nie "
+    "widać.",
 )
 NO_ROWS: Final = Rule(
     "S209",
@@ -336,7 +344,8 @@ NOT_A_NUMBER: Final = Rule(
     Severity.BLOCKS,
     "To nie jest liczba",
     "Wartość wskaźnika {indicator} to „{found}”, a to nie jest liczba{hint}.",
-    "Wpisz same cyfry; jednostka ({unit}) stoi obok. Objaśnienie wpisz w kolumnie „Uwagi”.",
+    "Wpisz same cyfry; jednostka stoi obok. Objaśnienie wpisz w kolumnie „Uwagi”.",
+    several="Wpis „{found}” w {number} wierszach ({indicators}) nie jest liczbą{hint}.",
 )
 NOT_WHOLE: Final = Rule(
     "W402",
@@ -380,14 +389,16 @@ LOGICAL_CELL: Final = Rule(
     Severity.BLOCKS,
     "PRAWDA albo FAŁSZ zamiast wartości",
     "W komórce wskaźnika {indicator} jest wartość logiczna {found}.",
-    "Wpisz wartość jeszcze raz ({unit}).",
+    "Wpisz wartość jeszcze raz; jednostka stoi obok.",
+    several="W {number} wierszach ({indicators}) zamiast wartości jest wartość logiczna {found}.",
 )
 MARK_ALONE: Final = Rule(
     "W408",
     Severity.BLOCKS,
     "Sama gwiazdka",
     "W komórce wskaźnika {indicator} jest tylko znak przypisu „{found}”, bez wartości.",
-    "Wpisz liczbę ({unit}); objaśnienie wpisz w kolumnie „Uwagi”.",
+    "Wpisz liczbę; jednostka stoi obok, a objaśnienie wpisz w kolumnie „Uwagi”.",
+    several="W {number} wierszach ({indicators}) jest tylko znak przypisu „{found}”, bez wartości.",
 )
 INTERPRETED: Final = Rule(
     "W409",
@@ -416,6 +427,8 @@ NO_REAL_ANSWER: Final = Rule(
     "Wpis, który nie jest odpowiedzią",
     "Wpis „{found}” przy wskaźniku {indicator} nie mówi, czy nie ma danych, czy nie ma czego podać.",
     "Wpisz odpowiedź albo wyczyść komórkę i w kolumnie „Brak wartości” wybierz „brak danych” lub „nie dotyczy”.",
+    several="Wpis „{found}” przy {number} wskaźnikach ({indicators}) nie mówi, czy nie ma danych, czy nie ma czego "
+    "podać.",
 )
 UNKNOWN_REASON: Final = Rule(
     "W411",
@@ -423,6 +436,7 @@ UNKNOWN_REASON: Final = Rule(
     "Nieznany powód braku wartości",
     "W kolumnie „Brak wartości” wskaźnika {indicator} wpisano „{found}”.",
     "Wybierz z listy: {expected}. Inny powód opisz w kolumnie „Uwagi”.",
+    several="W kolumnie „Brak wartości” {number} wskaźników ({indicators}) wpisano „{found}”.",
 )
 COMPOSITE: Final = Rule(
     "W417",
@@ -438,6 +452,7 @@ ZERO_OR_MISSING: Final = Rule(
     "Zero czy brak wartości",
     "Wpis „{found}” przy wskaźniku {indicator} może znaczyć: {hint}.",
     "Jeżeli nic takiego nie było, wpisz 0. W innym razie wyczyść komórkę i w kolumnie „Brak wartości” wybierz powód.",
+    several="Wpis „{found}” przy {number} wskaźnikach ({indicators}) może znaczyć: {hint}.",
 )
 
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

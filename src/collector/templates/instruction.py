@@ -96,6 +96,8 @@ _VALUE_STEPS = (
     "albo „nie dotyczy” (nie ma czego liczyć). Powód opisz w kolumnie „Uwagi”.",
     "Objaśnienie do liczby wpisz w kolumnie „Uwagi”. Jeżeli w raporcie ma być przypisem, zacznij je od gwiazdki "
     "(*); gwiazdka przy liczbie pojawi się sama.",
+    "Jeżeli wartość bardzo różni się od ostatniej znanej albo jest niezwykła, wybierz „Powód zmiany” lub napisz "
+    "„Wyjaśnienie”; wtedy nie trzeba będzie o nią pytać. W pozostałych wierszach zostaw te kolumny puste.",
     "Listę wpisuj tak, żeby każda pozycja zaczynała się w nowym wierszu komórki (Alt+Enter) od myślnika.",
     "Nie dopisuj i nie usuwaj wierszy ani kolumn. Numer w pierwszej kolumnie pozwala odnaleźć wskaźnik; "
     "podaj go, gdy o coś pytasz.",

@@ -7,6 +7,7 @@ from collector.templates.rows import DataSheet
 from collector.templates.validations import (
     Options,
     choice_validation,
+    explanation_validation,
     money_validation,
     note_validation,
     plain_validation,
@@ -69,3 +70,4 @@ def _write_report(sheet: DataSheet, register: RegisterLayout, choices: str, chos
     sheet.entry("indicator", choice_validation(choices), chosen)
     sheet.entry("value", plain_validation("Liczba", "Wynik działania: liczba albo krótki opis; b.d., jeżeli nieznany."))
     sheet.entry("note", note_validation())
+    sheet.entry("explanation", explanation_validation())

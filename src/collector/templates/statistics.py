@@ -26,5 +26,5 @@ def _write_cell(sheet: DataSheet, cell: Indicator, history: History) -> None:
     sheet.write("id", cell.id)
     sheet.write("name", cell.label)
     sheet.write("unit", cell.unit.label)
-    sheet.inputs(cell)
+    sheet.inputs(cell, history.get(cell.id))
     sheet.end_row(texts, least=0.0 if cell.kind.is_numeric else ROOM_FOR_WORDS)

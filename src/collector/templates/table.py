@@ -54,7 +54,7 @@ def _write_asked(sheet: DataSheet, asked: Question, task: Section | None, histor
     sheet.write("unit", asked.unit.label)
     sheet.write("previous", known, right)
     sheet.write("previous_year", str(past.year) if past and known else "", right)
-    sheet.inputs(asked)
+    sheet.inputs(asked, past)
     texts = {
         "task": task.title if task else "",
         "name": asked.label,

@@ -62,6 +62,26 @@ def note_validation() -> Options:
     return _text_validation("Uwagi", "Objaśnienie do wartości. Uwaga zaczęta gwiazdką (*) będzie w raporcie przypisem.")
 
 
+def reason_validation(list_name: str) -> Options:
+    """The validation of the cell that says why a value changed so much."""
+    return {
+        "validate": "list", "source": f"={list_name}", "error_type": "warning",
+        "input_title": "Tylko gdy wartość zaskakuje",
+        "input_message": "Jeżeli wartość bardzo różni się od poprzedniej albo jest niezwykła, wybierz powód. "
+                         "Wtedy nikt nie będzie o nią pytał.",
+        "error_title": "Powód spoza listy",
+        "error_message": "Tego powodu nie ma na liście. Wybierz powód z listy, a własny opis wpisz w kolumnie "
+                         "Wyjaśnienie. Zostawić wpis?",
+    }  # fmt: skip
+
+
+def explanation_validation() -> Options:
+    """The validation of the cell for an explanation."""
+    return _text_validation(
+        "Wyjaśnienie", "Własnymi słowami: skąd zmiana albo niezwykła wartość. Wyjaśnienie trafia do załącznika raportu."
+    )
+
+
 def plain_validation(title: str, message: str) -> Options:
     """The validation of a cell for any short text."""
     return _text_validation(title, message)
@@ -92,6 +112,11 @@ def money_validation(reasons: Iterable[str]) -> Options:
     if len(words) > _LONGEST_MESSAGE:
         words = "Sama liczba, np. 78177,65, albo powód jej braku; uzgodnione powody wymienia arkusz „Instrukcja”."
     return _text_validation("Kwota w złotych", words)
+
+
+def with_remark(validation: Options, message: str) -> Options:
+    """A validation that shows, where there is a remark about its cell, that remark."""
+    return {**validation, "input_title": "Do poprawy", "input_message": message} if message else validation
 
 
 def sign_off_validation(field: SignOffField) -> Options:

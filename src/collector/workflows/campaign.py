@@ -1,46 +1,60 @@
 """Reading and checking everything that came back: the part that `validate` and `merge` share."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from collector.checks import check_submissions
+from collector.checks import ALL_RULES, check_submissions
+from collector.checks.answers import with_answers
+from collector.checks.causes import with_causes
+from collector.checks.in_force import in_force
 from collector.checks.rules import EMPTY_FORM, NOT_SUBMITTED
+from collector.checks.waivers import WHY_NOT_WAIVED, waive
 from collector.decisions import DECISIONS_FILE, read_decisions
 from collector.domain.consolidation import History
-from collector.domain.decision import Decision
-from collector.domain.errors import InputError, polish_reason
+from collector.domain.decision import Decisions
+from collector.domain.errors import InputError, SettingsError, polish_reason
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
 from collector.domain.programme import Programme
+from collector.domain.rule_settings import DEFAULT_RULES, RuleSettings
 from collector.domain.submission import ReturnedFile, Submission
+from collector.domain.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from collector.history import read_history
-from collector.submissions import FoundFile, Limits, PassedOver, reading_pool, returned_files
+from collector.layout.filled import FilledForm
+from collector.submissions import DEFAULT_LIMITS, FoundFile, Limits, PassedOver, reading_pool, returned_files
 from collector.submissions.counting.counting import Counted, count_returns
 from collector.submissions.counting.differences import Difference
-from collector.workflows.workspace import Workspace, workspace_programme
+from collector.workflows.workspace import SETTINGS_FILE, Settings, Workspace, workspace_programme
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returns:
-    """What was read: the returns that count, everything found in all of them, and the register of files."""
+    """What was read: the returns that count, everything found in all of them, and the register of files.
+
+    `forms` are the returns as filled in, where they were asked for.
+    """
 
     submissions: list[Submission]
     findings: list[Finding]
     files: list[ReturnedFile]
     changes: tuple[Difference, ...]
+    forms: tuple[FilledForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """What came back for a year, what of it counts, and everything found in it."""
+    """What came back for a year, what of it counts, what was decided, and everything found in it on a day."""
 
     programme: Programme
     year: int
     history: History
     returns: Returns
+    decisions: Decisions
+    day: date
 
     @property
     def submissions(self) -> list[Submission]:
@@ -58,31 +72,63 @@ class Campaign:
         return any(finding.blocks for finding in self.findings)
 
 
-def read_campaign(workspace: Workspace, folder: Path, progress: Progress) -> Campaign:
-    """Read every return in `folder`. Raises InputError when there is none, CatalogueError for a wrong catalogue."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """What returns are held against: the catalogue and the past, the settings, decisions, and the day.
+
+    With `keeps_forms` they are kept as filled in, to be given back. On the earliest possible day no decision has run
+    out and no date lies in the future.
+    """
+
+    programme: Programme
+    year: int
+    history: History
+    limits: Limits = DEFAULT_LIMITS
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
+    rules: RuleSettings = DEFAULT_RULES
+    decisions: Decisions = field(default_factory=Decisions)
+    day: date = date.min
+    keeps_forms: bool = False
+
+    @classmethod
+    def of(
+        cls, workspace: Workspace, programme: Programme, history: History, decisions: Decisions, day: date, *,
+        keeps_forms: bool,
+    ) -> "Questions":  # fmt: skip
+        """Those of a workspace."""
+        settings = workspace.settings
+        return cls(
+            programme=programme, year=workspace.year, history=history, limits=settings.limits,
+            thresholds=settings.thresholds, rules=settings.rules, decisions=decisions, day=day, keeps_forms=keeps_forms,
+        )  # fmt: skip
+
+
+def read_campaign(
+    workspace: Workspace, folder: Path, progress: Progress, *, day: date = date.min, keeps_forms: bool = False
+) -> Campaign:
+    """Read every return in `folder` as on `day`; with `keeps_forms` also as filled in, to give them back.
+
+    Raises InputError when there is none, CatalogueError for a wrong catalogue, SettingsError for wrong settings.
+    """
     programme = workspace_programme(workspace)
-    decisions = read_decisions(workspace.root / DECISIONS_FILE)
+    _check_codes(workspace.settings)
+    decisions = read_decisions(workspace.root / DECISIONS_FILE, WHY_NOT_WAIVED)
     files, passed_over = _in_folder(folder)
     history = read_history(workspace.history, programme.id, workspace.year)
-    returns = read_files(
-        files, programme, workspace.year, history, workspace.settings.limits, progress, decisions, passed_over
+    questions = Questions.of(workspace, programme, history, decisions, day, keeps_forms=keeps_forms)
+    returns = read_files(files, questions, progress, passed_over, _shown_folder(workspace, folder))
+    return Campaign(
+        programme=programme, year=workspace.year, history=history, returns=returns, decisions=decisions, day=day
     )
-    present = {submission.executor for submission in returns.submissions} | {
-        finding.executor for finding in returns.findings if finding.blocks and finding.executor
-    }
-    for executor in programme.executors_in(workspace.year):
-        if executor.id not in present:
-            returns.findings.append(
-                Finding(
-                    rule=NOT_SUBMITTED,
-                    place=Place(file=_shown_folder(workspace, folder)),
-                    executor=executor.id,
-                    found=f"{executor.id}.xlsx",
-                    expected=_shown_folder(workspace, folder),
-                    facts={"name": executor.name},
-                )
-            )
-    return Campaign(programme=programme, year=workspace.year, history=history, returns=returns)
+
+
+def _check_codes(settings: Settings) -> None:
+    known = {rule.code for rule in ALL_RULES}
+    if unknown := [code for code in (*settings.rules.trial, *settings.rules.since) if code not in known]:
+        raise SettingsError(
+            f"W pliku {SETTINGS_FILE}, w części [rules], podano nieznane reguły: {', '.join(unknown)}. "
+            "Reguły wymienia spis uwag (docs/reguly.md)."
+        )
 
 
 def _in_folder(folder: Path) -> tuple[list[FoundFile], list[PassedOver]]:
@@ -107,31 +153,71 @@ def _shown_folder(workspace: Workspace, folder: Path) -> str:
 
 def read_files(
     files: Sequence[FoundFile],
-    programme: Programme,
-    year: int,
-    history: History,
-    limits: Limits,
+    questions: Questions,
     progress: Progress,
-    decisions: Sequence[Decision] = (),
     passed_over: Sequence[PassedOver] = (),
+    folder: str = "",
 ) -> Returns:
-    """Read `files`, settle which of the returns in them count, and check those."""
-    readings = reading_pool().read(files, programme, year, limits, progress)
-    counted = count_returns((s for reading in readings for s in reading.submissions), decisions, year)
+    """Read `files`, settle which of the returns in them count, check those, and settle what was answered or decided.
+
+    With a `folder`, all executors are expected to have returned something there.
+    """
+    programme, year, limits = questions.programme, questions.year, questions.limits
+    readings = reading_pool().read(files, programme, year, limits, progress, keeps_forms=questions.keeps_forms)
+    counted = count_returns((s for reading in readings for s in reading.submissions), questions.decisions.returns, year)
     read = [finding for reading in readings for finding in reading.findings]
-    findings = [
+    found = [
         *(item.finding for item in passed_over),
         *counted.without_superseded(read),
         *counted.findings,
-        *check_submissions(list(counted.submissions), programme, history),
+        *_checked(counted.submissions, questions),
     ]
+    if folder:
+        found += _not_submitted(counted, found, programme, year, folder)
     lines = [line for reading in readings for line in reading.files]
     return Returns(
-        submissions=_without_empty(counted, findings),
-        findings=findings,
+        submissions=_without_empty(counted, found),
+        findings=_settled(found, counted, questions),
         files=[*(item.line for item in passed_over), *counted.in_register(lines)],
         changes=counted.changes,
+        forms=tuple(form for reading in readings for form in reading.forms),
     )
+
+
+def _checked(submissions: Iterable[Submission], questions: Questions) -> list[Finding]:
+    return check_submissions(
+        list(submissions), questions.programme, questions.history, questions.thresholds, questions.day
+    )
+
+
+def _settled(found: Iterable[Finding], counted: Counted, questions: Questions) -> list[Finding]:
+    """`found` as far as the rules are in force: answered by executors, decided by people, one for every cause."""
+
+    def check_in_place(earlier: Submission) -> list[Finding]:
+        others = [each for each in counted.submissions if each.executor != earlier.executor]
+        return _checked([*others, earlier], questions)
+
+    findings = in_force(found, questions.year, questions.rules)
+    findings = with_answers(findings, counted.submissions, counted.earlier, check_in_place)
+    findings = waive(findings, questions.decisions.waivers, questions.year, questions.day)
+    return with_causes(findings)
+
+
+def _not_submitted(
+    counted: Counted, found: Sequence[Finding], programme: Programme, year: int, folder: str
+) -> list[Finding]:
+    """A Finding for every executor of which nothing came, and nothing that could not be read."""
+    present = {submission.executor for submission in _without_empty(counted, found)} | {
+        finding.executor for finding in found if finding.blocks and finding.executor
+    }
+    return [
+        Finding(
+            rule=NOT_SUBMITTED, place=Place(file=folder), executor=executor.id, found=f"{executor.id}.xlsx",
+            expected=folder, facts={"name": executor.name},
+        )
+        for executor in programme.executors_in(year)
+        if executor.id not in present
+    ]  # fmt: skip
 
 
 def _without_empty(counted: Counted, findings: Sequence[Finding]) -> list[Submission]:

@@ -35,5 +35,8 @@ def generate_templates(workspace: Workspace, executors: Sequence[str], progress:
     for executor, path in zip(wanted, paths, strict=True):
         progress(executor.id)
         changed = changes.get(executor.id, ())
-        write_template(programme, executor, workspace.year, history, path, workspace.settings.deadline, changed)
+        write_template(
+            programme, executor, workspace.year, history, path, workspace.settings.deadline, changed,
+            thresholds=workspace.settings.thresholds,
+        )  # fmt: skip
     return paths

@@ -1,15 +1,19 @@
 """`collector merge`: the consolidated report of the year."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from collector.consolidation import consolidate
 from collector.consolidation.reconciliation import reconcile
 from collector.domain.consolidation import Consolidation
 from collector.domain.errors import InputError
+from collector.domain.finding import Finding
 from collector.domain.reconciliation import Difference
 from collector.files import write_bytes, write_text
 from collector.given_sums import read_given_sums
+from collector.reports.annex import annex_of
 from collector.reports.narrative import narrative_document
 from collector.reports.official import write_official_report
 from collector.reports.open_data import data_package, indicators_csv, observations_csv, tables_csv
@@ -30,18 +34,20 @@ class Merge:
     has_earlier: bool = False
 
 
-def merge_workspace(workspace: Workspace, folder: Path, out: Path, *, strict: bool, progress: Progress) -> Merge:
-    """Read, check, combine, and write the report to `out`.
+def merge_workspace(
+    workspace: Workspace, folder: Path, out: Path, *, strict: bool, progress: Progress, day: date = date.min
+) -> Merge:
+    """Read, check as on `day`, combine, and write the report to `out`.
 
     With `strict` nothing but the findings is written while a blocking finding remains.
     """
-    campaign = read_campaign(workspace, folder, progress)
+    campaign = read_campaign(workspace, folder, progress, day=day)
     write_findings(campaign.returns, out)
     if strict and campaign.blocked:
         return Merge(campaign, None, [], has_earlier=(out / f"raport-{workspace.year}.xlsx").exists())
     progress("sprawozdanie")
     year = workspace.year
-    doubtful = {(finding.executor, finding.indicator) for finding in campaign.findings if finding.blocks}
+    doubtful = _doubtful(campaign.findings)
     consolidation = consolidate(campaign.programme, year, campaign.submissions, campaign.history, doubtful)
     made = [
         out / f"raport-{year}.xlsx",
@@ -51,9 +57,10 @@ def merge_workspace(workspace: Workspace, folder: Path, out: Path, *, strict: bo
         out / "datapackage.json",
     ]
     differences = reconcile_register(consolidation, workspace.history)
-    write_official_report(consolidation, made[0], differences)
+    annex = annex_of(consolidation, campaign.findings, campaign.decisions)
+    write_official_report(consolidation, made[0], differences, annex)
     progress("raport opisowy")
-    write_bytes(made[1], narrative_document(consolidation, differences))
+    write_bytes(made[1], narrative_document(consolidation, differences, annex))
     write_text(made[2], indicators_csv(consolidation))
     write_text(made[3], observations_csv(consolidation))
     write_text(made[4], data_package(consolidation))
@@ -65,6 +72,16 @@ def merge_workspace(workspace: Workspace, folder: Path, out: Path, *, strict: bo
         write_text(made[-2], register_csv(consolidation, campaign.programme.register))
         write_text(made[-1], reconciliation_csv(differences))
     return Merge(campaign, consolidation, made)
+
+
+def _doubtful(findings: Iterable[Finding]) -> set[tuple[str, str]]:
+    """The answers that give no value: what blocks, also where it is told with its cause; what is settled does not."""
+    doubtful: set[tuple[str, str]] = set()
+    for finding in findings:
+        if finding.blocks:
+            doubtful.add((finding.executor, finding.indicator))
+        doubtful |= _doubtful(finding.consequences)
+    return doubtful
 
 
 def reconcile_register(consolidation: Consolidation, history: Path) -> list[Difference]:

@@ -1,59 +1,107 @@
-"""`collector validate`: what is wrong with the returns."""
+"""`collector validate`: what is wrong with the returns, and what goes back to the departments."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from collector.catalogue import load_programme, shipped_path
 from collector.catalogue.shipped import SHIPPED
+from collector.checks.waiver_rules import RULES as WAIVER_RULES
+from collector.checks.waivers import WHY_NOT_WAIVED
+from collector.decisions import DECISIONS_FILE, read_decisions
 from collector.domain.consolidation import History
+from collector.domain.decision import Decisions
 from collector.domain.errors import InputError
 from collector.domain.finding import Finding
 from collector.domain.programme import Programme
 from collector.domain.submission import ReturnedFile, Standing
 from collector.files import write_text
 from collector.history import read_history
-from collector.reports.findings import findings_json, ordered, write_findings_workbook
+from collector.reports.findings import findings_json, write_findings_workbook
 from collector.reports.register_of_returns import register_of_returns_csv, register_sheets
-from collector.submissions import DEFAULT_LIMITS, FoundFile, Limits, reading_pool
+from collector.submissions import DEFAULT_LIMITS, FoundFile, reading_pool
 from collector.values.text import printable
-from collector.workflows.campaign import Campaign, Progress, Returns, read_campaign, read_files
+from collector.workflows.campaign import Campaign, Progress, Questions, Returns, read_campaign, read_files
+from collector.workflows.giving_back import FOLDER, Returned, give_back
+from collector.workflows.last_catalogue import changes_since_last
 from collector.workflows.workspace import Workspace, workspace_programme
 
 
-def validate_workspace(workspace: Workspace, folder: Path, out: Path, progress: Progress) -> Campaign:
-    """Check all returns in `folder` and write the findings and the register of returns to `out`."""
-    campaign = read_campaign(workspace, folder, progress)
+def validate_workspace(
+    workspace: Workspace, folder: Path, out: Path, progress: Progress, *, day: date = date.min
+) -> Campaign:
+    """Check all returns in `folder` as on `day`; write to `out` the findings, the register, and what goes back."""
+    campaign = read_campaign(workspace, folder, progress, day=day, keeps_forms=True)
+    questions = Questions.of(workspace, campaign.programme, campaign.history, campaign.decisions, day, keeps_forms=True)
+    # Reading is over: what writing needs is free only without the memory of its processes.
+    reading_pool().stop()
+    give_back([_returned(questions, campaign.returns, workspace)], day, out / FOLDER, progress)
     write_findings(campaign.returns, out)
     return campaign
 
 
 def validate_files(
-    files: Sequence[Path], workspace: Workspace | None, out: Path | None, progress: Progress
-) -> list[Finding]:
-    """Check single files, in a workspace or anywhere; writes only to `out`, if it is given."""
-    read: list[Returns] = []
-    wanted = _asked_in(workspace) if workspace is not None else None
-    limits = workspace.settings.limits if workspace is not None else DEFAULT_LIMITS
+    files: Sequence[Path], workspace: Workspace | None, out: Path | None, progress: Progress, *, day: date = date.min
+) -> Returns:
+    """Check single files as on `day`, in a workspace or anywhere; writes only to `out`, if it is given."""
+    read: list[tuple[Questions, Returns]] = []
+    unread: list[Returns] = []
+    wanted = _asked_in(workspace, day) if workspace is not None else None
     for path in files:
         if not path.is_file():
             raise InputError(f"Nie ma pliku {path}.")
-        asked = wanted or _asked_by(path, limits)
+        asked = wanted or _asked_by(path, day)
         if isinstance(asked, Finding):
-            read.append(_unread(asked))
+            unread.append(_unread(asked))
         else:
-            file = FoundFile(path, printable(path.name))
-            read.append(read_files([file], asked.programme, asked.year, asked.history, limits, progress))
-    returns = Returns(
-        submissions=[submission for each in read for submission in each.submissions],
-        findings=[finding for each in read for finding in each.findings],
-        files=[file for each in read for file in each.files],
-        changes=(),
-    )
+            returns = read_files([FoundFile(path, printable(path.name))], asked, progress)
+            read.append((asked, replace(returns, findings=list(_about_files(returns.findings)))))
+    everything = _together([*(returns for _, returns in read), *unread])
     if out is not None:
-        write_findings(returns, out)
-    return ordered(returns.findings)
+        asked_alike: dict[tuple[str, int], list[tuple[Questions, Returns]]] = {}
+        for questions, returns in read:
+            asked_alike.setdefault((questions.programme.id, questions.year), []).append((questions, returns))
+        given = [
+            _returned(some[0][0], _together(returns for _, returns in some), workspace) for some in asked_alike.values()
+        ]
+        give_back(given, day, out / FOLDER, progress)
+        write_findings(everything, out)
+    return everything
+
+
+def _together(several: Iterable[Returns]) -> Returns:
+    several = list(several)
+    return Returns(
+        submissions=list(chain.from_iterable(each.submissions for each in several)),
+        findings=list(chain.from_iterable(each.findings for each in several)),
+        files=list(chain.from_iterable(each.files for each in several)),
+        changes=(),
+        forms=tuple(chain.from_iterable(each.forms for each in several)),
+    )
+
+
+def _returned(questions: Questions, returns: Returns, workspace: Workspace | None) -> Returned:
+    """What goes back, written as the forms of the workspace are."""
+    return Returned(
+        programme=questions.programme,
+        year=questions.year,
+        history=questions.history,
+        changes=changes_since_last(workspace, questions.programme) if workspace else {},
+        deadline=workspace.settings.deadline if workspace else None,
+        submissions=returns.submissions,
+        findings=returns.findings,
+        files=returns.files,
+        forms=returns.forms,
+        thresholds=questions.thresholds,
+    )
+
+
+def _about_files(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """What is found in the files themselves: decisions about others have nothing to settle here."""
+    return (finding for finding in findings if finding.rule not in WAIVER_RULES)
 
 
 def _unread(finding: Finding) -> Returns:
@@ -62,23 +110,17 @@ def _unread(finding: Finding) -> Returns:
     return Returns(submissions=[], findings=[finding], files=[line], changes=())
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a file is checked against."""
-
-    programme: Programme
-    year: int
-    history: History
-
-
-def _asked_in(workspace: Workspace) -> _Asked:
+def _asked_in(workspace: Workspace, day: date) -> Questions:
     programme = workspace_programme(workspace)
-    return _Asked(programme, workspace.year, read_history(workspace.history, programme.id, workspace.year))
+    history = read_history(workspace.history, programme.id, workspace.year)
+    # Which of several returns counts is no question here, for only these are read.
+    decisions = Decisions(waivers=read_decisions(workspace.root / DECISIONS_FILE, WHY_NOT_WAIVED).waivers)
+    return Questions.of(workspace, programme, history, decisions, day, keeps_forms=True)
 
 
-def _asked_by(path: Path, limits: Limits) -> _Asked | Finding:
+def _asked_by(path: Path, day: date) -> Questions | Finding:
     """What the form itself says; a Finding if it says nothing that can be used."""
-    identity = reading_pool().peek(path, limits)
+    identity = reading_pool().peek(path, DEFAULT_LIMITS)
     if isinstance(identity, Finding):
         return identity
     if identity.programme not in SHIPPED:
@@ -86,7 +128,9 @@ def _asked_by(path: Path, limits: Limits) -> _Asked | Finding:
             f"Plik {path.name} jest formularzem programu „{identity.programme}”, którego collector nie zna. "
             "Sprawdź go w folderze roboczym tego programu."
         )
-    return _Asked(_shipped(identity.programme), identity.year, History())
+    return Questions(
+        programme=_shipped(identity.programme), year=identity.year, history=History(), day=day, keeps_forms=True
+    )
 
 
 @cache

@@ -11,10 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from collector.catalogue import load_programme
 from collector.domain.errors import SettingsError
 from collector.domain.programme import Programme
+from collector.domain.rule_settings import DEFAULT_RULES, RuleSettings
+from collector.domain.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from collector.submissions.opening.limits import DEFAULT_LIMITS, Limits
 
 SETTINGS_FILE: Final = "collector.toml"
 CATALOGUE_FILE: Final = "programme.yaml"
+_MOST: Final = 1_000_000_000
 
 
 class Settings(BaseModel):
@@ -26,6 +29,8 @@ class Settings(BaseModel):
     year: Annotated[int, Field(ge=1990, le=2100)]
     deadline: date | None = None
     limits: Limits = DEFAULT_LIMITS
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
+    rules: RuleSettings = DEFAULT_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,12 @@ def read_settings(path: Path) -> Settings:
         raise SettingsError(f"Nie można odczytać ustawień {path.name}; zapisz plik w kodowaniu UTF-8.") from error
     if small := [f"„limits.{name}”" for name, value in asdict(settings.limits).items() if value < 1]:
         raise SettingsError(f"Niewłaściwe ustawienia w pliku {path.name}: {', '.join(small)} (co najmniej 1).")
+    if wrong := [
+        f"„thresholds.{name}”" for name, value in asdict(settings.thresholds).items() if not 0 < value < _MOST
+    ]:
+        raise SettingsError(
+            f"Niewłaściwe ustawienia w pliku {path.name}: {', '.join(wrong)} (liczba większa od zera, np. 50)."
+        )
     return settings
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from collector.catalogue.exchange import columns as plan
-from collector.catalogue.exchange.columns import EMPTY_LISTS, NAME, PARENT, Shape, SheetPlan
+from collector.catalogue.exchange.columns import EMPTY_LISTS, NAME, PARENT, USUAL_MAXIMUM, Shape, SheetPlan
 from collector.catalogue.exchange.flattening import OF_TASK, Row
 from collector.catalogue.source import DEEPEST, Data, Path
 
 _Part: TypeAlias = dict[str, Any]
-_MAPPINGS: Final = frozenset({"jednostki", "rodzaje", "skale"})
+_MAPPINGS: Final = frozenset({"jednostki", "rodzaje", "skale", "zwykle_najwyzej"})
 # A section lies in a list of another, and lists of its own lie in it.
 _DEEPEST_SECTION: Final = DEEPEST // 2 - 3
-_OWN_KEYS: Final = frozenset({PARENT, NAME, EMPTY_LISTS})
+_OWN_KEYS: Final = frozenset({PARENT, NAME, EMPTY_LISTS, USUAL_MAXIMUM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class _Assembling:
             "raport": self.report(),
             "realizatorzy": self.named(plan.EXECUTORS),
             "jednostki": self.named(plan.UNITS),
+            "zwykle_najwyzej": self.usual_maxima(),
             "skale": self.named(plan.SCALES),
             "rejestr": self.register(),
             "drzewo": self.tree(),
@@ -188,6 +189,16 @@ class _Assembling:
             else:
                 found[name] = list(row.values.get("", ()))
                 self.origins[id(found[name])] = row
+        return found
+
+    def usual_maxima(self) -> dict[str, Any]:
+        """The numbers beside the units, which have a key of their own in the catalogue."""
+        found: dict[str, Any] = {}
+        for row in self.rows(plan.UNITS):
+            name = row.values.get(NAME)
+            if name is not None and USUAL_MAXIMUM in row.values:
+                found[name] = row.values[USUAL_MAXIMUM]
+                self.result.places["zwykle_najwyzej", name] = row.place_of(USUAL_MAXIMUM)
         return found
 
     def forms(self, row: TypedRow) -> list[str]:

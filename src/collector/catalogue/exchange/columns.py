@@ -19,6 +19,8 @@ PARENT: Final = "\0nad"
 NAME: Final = "\0klucz"
 # The key of the first column of a table: the place of the row, wherever it stands after the rows were sorted.
 ORDER: Final = "\0lp"
+# The key of the column of units that holds their numbers of `zwykle_najwyzej`.
+USUAL_MAXIMUM: Final = "\0najwyżej"
 
 
 class Shape(Enum):
@@ -118,7 +120,10 @@ EXECUTORS: Final = SheetPlan(
     "Realizatorzy",
     (_code(NAME, "Identyfikator", 16), _NAME, Column("koordynuje", "Koordynuje", 80)),
 )
-UNITS: Final = SheetPlan("Jednostki", (Column(NAME, "Klucz", 30), *_FORMS))
+UNITS: Final = SheetPlan(
+    "Jednostki",
+    (Column(NAME, "Klucz", 30), *_FORMS, Column(USUAL_MAXIMUM, "Zwykle najwyżej", 16)),
+)
 SCALES: Final = SheetPlan("Skale", (Column(NAME, "Skala", 24), _lines("", "Poziomy od najniższego")))
 SECTIONS: Final = SheetPlan(
     "Części programu",
@@ -153,6 +158,10 @@ INDICATORS: Final = SheetPlan(
         Column("drukuj_jednostke", "Drukuj jednostkę", 12, choices=_YES_NO),
         Column("podpowiedz", "Podpowiedź", 50),
         _lines("aliasy", "Dawne brzmienia", 50),
+        Column("zwykle_od", "Zwykle od", 12),
+        Column("zwykle_do", "Zwykle do", 12),
+        Column("prog_zmiany", "Próg zmiany (%)", 12),
+        _code("rowny", "Powtarza wskaźnik nr"),
     ),
 )
 COMPONENTS: Final = SheetPlan(
@@ -237,6 +246,9 @@ SHEETS: Final = (
     PROGRAMME, LEVELS, REPORT, REPORT_COLUMNS, EXECUTORS, UNITS, SCALES, SECTIONS, INDICATORS, COMPONENTS, CHOICES,
     ACTIONS, TABLES, MEASURES, ROWS, REGISTER, SOURCES, REASONS,
 )  # fmt: skip
+
+# Columns that came later: workbooks exported before do without them.
+LATER_KEYS: Final = frozenset({"zwykle_od", "zwykle_do", "prog_zmiany", "rowny", USUAL_MAXIMUM})
 
 
 def empty_lists_column() -> Column:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
 from collector.catalogue.exchange import columns as plan
-from collector.catalogue.exchange.columns import EMPTY_LISTS, NAME, PARENT, Shape, SheetPlan
+from collector.catalogue.exchange.columns import EMPTY_LISTS, NAME, PARENT, USUAL_MAXIMUM, Shape, SheetPlan
 from collector.catalogue.source import Data
 from collector.domain.errors import SettingsError
 
@@ -17,7 +17,9 @@ _SheetRow: TypeAlias = tuple[SheetPlan, Row]
 OF_TASK: Final = {
     "wskazniki": plan.INDICATORS, "wskazniki_do_wyboru": plan.CHOICES, "dzialania": plan.ACTIONS,
 }  # fmt: skip
-_OF_WHOLE: Final = frozenset({"raport", "realizatorzy", "jednostki", "skale", "rejestr", "drzewo", "tabele"})
+_OF_WHOLE: Final = frozenset({
+    "raport", "realizatorzy", "jednostki", "zwykle_najwyzej", "skale", "rejestr", "drzewo", "tabele",
+})  # fmt: skip
 _OF_TABLE: Final = {"miary": plan.MEASURES, "wiersze": plan.ROWS}
 
 
@@ -50,8 +52,7 @@ def _rows(data: Any) -> Iterator[_SheetRow]:
         yield _row(plan.REPORT_COLUMNS, column)
     for name, executor in data["realizatorzy"].items():
         yield _row(plan.EXECUTORS, executor, {NAME: name})
-    for name, forms in data["jednostki"].items():
-        yield plan.UNITS, {NAME: name, **_forms(forms)}
+    yield from _units(data["jednostki"], data.get("zwykle_najwyzej", {}))
     for name, levels in data.get("skale", {}).items():
         yield plan.SCALES, _named_list(name, levels)
     yield from _register(data.get("rejestr"))
@@ -62,6 +63,15 @@ def _rows(data: Any) -> Iterator[_SheetRow]:
         for key, sheet in _OF_TABLE.items():
             for part in table[key]:
                 yield _row(sheet, part, {PARENT: table["kod"]})
+
+
+def _units(units: _Part, usual_maxima: _Part) -> Iterator[_SheetRow]:
+    for name, number in usual_maxima.items():
+        if name not in units or not _fits(number, Shape.TEXT):
+            raise _Unfit(f"klucz „zwykle_najwyzej”, jednostka „{name}”")
+    for name, forms in units.items():
+        of_city = {USUAL_MAXIMUM: usual_maxima[name]} if name in usual_maxima else {}
+        yield plan.UNITS, {NAME: name, **_forms(forms), **of_city}
 
 
 def _register(register: _Part | None) -> Iterator[_SheetRow]:

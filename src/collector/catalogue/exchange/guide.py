@@ -41,6 +41,12 @@ GUIDE: Final = (
         "Popraw komórkę „Nazwa”, a poprzednie brzmienie dopisz w kolumnie „Dawne brzmienia”. Numer zostaje ten sam.",
     ),
     (
+        "Wartości do wyjaśnienia",
+        "Kolumny „Zwykle od”, „Zwykle do” i „Próg zmiany (%)” w arkuszu „Wskaźniki” oraz „Zwykle najwyżej” w arkuszu "
+        "„Jednostki” niczego nie zabraniają: mówią, która wartość wymaga wyjaśnienia. „Powtarza wskaźnik nr” to numer "
+        "wskaźnika, którego wartość ma być taka sama.",
+    ),
+    (
         "Kilka pozycji w jednej komórce",
         "Realizatorzy, poziomy skali, przypisy i inne spisy mają każdą pozycję w osobnym wierszu komórki (Alt+Enter). "
         "W kolumnie „Inne rodzaje miar” wiersz ma postać litera: rodzaj, np. b: liczba z opisem.",

@@ -12,10 +12,11 @@ from collector.catalogue.source import Mistake, Path
 # The sheet of what lies under a key, wherever the key is; the innermost one counts.
 _SHEET_OF: Final[Mapping[str, SheetPlan]] = {
     "format": plan.PROGRAMME, "program": plan.PROGRAMME, "poziomy": plan.LEVELS, "raport": plan.REPORT,
-    "kolumny": plan.REPORT_COLUMNS, "realizatorzy": plan.EXECUTORS, "jednostki": plan.UNITS, "skale": plan.SCALES,
-    "drzewo": plan.SECTIONS, "podrzedne": plan.SECTIONS, "wskazniki": plan.INDICATORS, "skladniki": plan.COMPONENTS,
-    "wskazniki_do_wyboru": plan.CHOICES, "dzialania": plan.ACTIONS, "tabele": plan.TABLES, "miary": plan.MEASURES,
-    "wiersze": plan.ROWS, "rejestr": plan.REGISTER, "zrodla": plan.SOURCES, "powody": plan.REASONS,
+    "kolumny": plan.REPORT_COLUMNS, "realizatorzy": plan.EXECUTORS, "jednostki": plan.UNITS,
+    "zwykle_najwyzej": plan.UNITS, "skale": plan.SCALES, "drzewo": plan.SECTIONS, "podrzedne": plan.SECTIONS,
+    "wskazniki": plan.INDICATORS, "skladniki": plan.COMPONENTS, "wskazniki_do_wyboru": plan.CHOICES,
+    "dzialania": plan.ACTIONS, "tabele": plan.TABLES, "miary": plan.MEASURES, "wiersze": plan.ROWS,
+    "rejestr": plan.REGISTER, "zrodla": plan.SOURCES, "powody": plan.REASONS,
 }  # fmt: skip
 # Their keys are words of the person, not of the catalogue.
 _BY_NAME: Final = frozenset({plan.EXECUTORS, plan.UNITS, plan.SCALES, plan.REASONS})

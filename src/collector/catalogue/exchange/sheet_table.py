@@ -22,7 +22,7 @@ _OWN_TEXT: Final = re.compile(rf"{re.escape(plan.OWN_TEXT_HEADING.strip())}\s*(.
 _OWN_KEY: Final = re.compile(r"[a-z_]+")
 _STRUCTURE: Final = frozenset(SectionPart.model_fields)
 # Columns that a sheet may do without.
-_OPTIONAL: Final = frozenset({plan.EMPTY_LISTS, plan.ORDER})
+_OPTIONAL: Final = frozenset({plan.EMPTY_LISTS, plan.ORDER}) | plan.LATER_KEYS
 _FIELD: Final = Column("\0pole", plan.FIELD_HEADING)
 _VALUE: Final = Column("\0wartosc", plan.VALUE_HEADING)
 

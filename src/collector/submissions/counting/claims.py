@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Final, NamedTuple, TypeVar
 
 from collector.decisions import SHORTEST_FINGERPRINT
-from collector.domain.submission import Submission
+from collector.domain.submission import SignOff, Submission
 from collector.submissions.counting.differences import differences, listed, shown_briefly
 from collector.values.text import clean, one_line
 
@@ -20,6 +20,18 @@ _DATES: Final = (
     re.compile(rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>\d{{4}}){_TIME}", re.ASCII),
 )
 _Ordered = TypeVar("_Ordered", int, date)
+
+
+def signed_day(sign_off: SignOff) -> date | None:
+    """The day in a sign-off; None if it names none that can be read."""
+    typed = one_line(clean(sign_off.date))
+    for pattern in _DATES:
+        if match := pattern.fullmatch(typed):
+            try:
+                return date(int(match["y"]), int(match["m"]), int(match["d"]))
+            except ValueError:
+                return None
+    return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,14 +66,7 @@ class Claim:
     @cached_property
     def day(self) -> date | None:
         """The date in the sign-off."""
-        typed = one_line(clean(self.submission.sign_off.date))
-        for pattern in _DATES:
-            if match := pattern.fullmatch(typed):
-                try:
-                    return date(int(match["y"]), int(match["m"]), int(match["d"]))
-                except ValueError:
-                    return None
-        return None
+        return signed_day(self.submission.sign_off)
 
     @cached_property
     def saved(self) -> tuple[datetime, datetime] | None:
@@ -69,6 +74,15 @@ class Claim:
         moments = [_moment(submission.modified) for submission in self.submissions]
         known = [moment for moment in moments if moment is not None]
         return (min(known), max(known)) if known and len(known) == len(moments) else None
+
+    @property
+    def made(self) -> tuple[int, date, datetime]:
+        """By what returns that replace one another are put in order."""
+        return (
+            self.correction or 0,
+            self.day or date.min,
+            self.saved[0] if self.saved else datetime.min.replace(tzinfo=UTC),
+        )
 
     def __str__(self) -> str:
         signed = self.submission.sign_off

@@ -1,6 +1,6 @@
 """Which returns count. Nothing overwrites anything: what no rule or person has settled is a question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ class Counted:
 
     `submissions` are those that count, at most one an executor; `standings` are all, both in the order they were read.
     `changes` are the differences between every replaced return and the one that replaced it; `copies` are the copies,
-    each with the return that stands for it.
+    each with the return that stands for it. `earlier` are the replaced returns by executor, the oldest first.
     """
 
     submissions: tuple[Submission, ...]
@@ -40,6 +40,7 @@ class Counted:
     standings: tuple[Stands, ...]
     changes: tuple[Difference, ...]
     copies: tuple[tuple[Submission, Submission], ...] = ()
+    earlier: Mapping[str, tuple[Submission, ...]] = field(default_factory=dict)
 
     def without_superseded(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings met in reading but for those about replaced returns, and those that a copy only repeats.
@@ -95,12 +96,15 @@ def count_returns(submissions: Iterable[Submission], decisions: Iterable[Decisio
     findings: list[Finding] = []
     changes: list[Difference] = []
     copied: list[tuple[Submission, Submission]] = []
+    earlier: dict[str, tuple[Submission, ...]] = {}
     for executor in sorted(by_executor.keys() | decided.keys()):
         desk = _Desk(executor, year, decided.get(executor))
         claims = _claims(read, by_executor.get(executor, ()))
         desk.settle([claim for claim, _ in claims])
         findings += desk.findings
         changes += desk.changes
+        replaced = [claim for claim, _ in claims if desk.standings[claim][0] is Standing.REPLACED]
+        earlier[executor] = tuple(claim.submission for claim in sorted(replaced, key=lambda claim: claim.made))
         for claim, (first, *copies) in claims:
             standings[first] = Stands(read[first], *desk.standings[claim])
             for copy in copies:
@@ -114,6 +118,7 @@ def count_returns(submissions: Iterable[Submission], decisions: Iterable[Decisio
         standings=in_order,
         changes=tuple(changes),
         copies=tuple(copied),
+        earlier=earlier,
     )
 
 

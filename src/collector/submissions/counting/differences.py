@@ -13,7 +13,13 @@ from collector.values.writing import polish_number
 
 BLANK: Final = "puste"
 _NAME: Final = "działanie"
+_REASON: Final = "powód zmiany"
+_EXPLANATION: Final = "wyjaśnienie"
+# What was once explained is remembered.
+_KEPT: Final = frozenset({_REASON, _EXPLANATION})
 _SHORT: Final = 60
+_NOT_OF_PERSONS: Final = frozenset({"date", "correction"})
+_OF_PERSONS: Final = frozenset(field.label for field in SIGN_OFF_FIELDS if field.attribute not in _NOT_OF_PERSONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,9 @@ class Difference:
     def __str__(self) -> str:
         place = str(replace(self.later_place, file=""))
         change = f"{self.what}: {shown_briefly(self.earlier)} → {shown_briefly(self.later)}"
+        if self.part in _OF_PERSONS:
+            # Findings are copied into mails and logs; the sheet of changes has it in full.
+            change = f"{self.what}: zmieniono"
         return f"{change} ({place})" if place else change
 
 
@@ -81,6 +90,8 @@ def _cells(submission: Submission) -> Iterator[tuple[str, str, _Said]]:
     for observation in submission.observations:
         yield observation.indicator, "", _answer(observation.raw, observation.value, observation.place)
         yield observation.indicator, "uwagi", _words(observation.note, observation.place)
+        yield observation.indicator, _REASON, _words(observation.reason, observation.place)
+        yield observation.indicator, _EXPLANATION, _words(observation.explanation, observation.place)
     for entry in submission.entries:
         # Only the cells of the action, the cost and the result are known; the others stand in the same row.
         row = _row(entry.place)
@@ -94,6 +105,7 @@ def _cells(submission: Submission) -> Iterator[tuple[str, str, _Said]]:
         yield entry.id, "część działania", _words(entry.part_of, row)
         yield entry.id, "wynik", _answer(entry.raw, entry.value, entry.value_place or row)
         yield entry.id, "uwagi", _words(entry.note, row)
+        yield entry.id, _EXPLANATION, _words(entry.explanation, row)
     place = Place(file=submission.place.file, sheet=SIGN_OFF_SHEET, sha256=submission.place.sha256)
     for field in SIGN_OFF_FIELDS:
         yield "", field.label, _words(getattr(submission.sign_off, field.attribute), place)
@@ -138,7 +150,7 @@ def _differences(earlier: Submission, later: Submission) -> Iterator[Difference]
         yield Difference(
             executor=earlier.executor, indicator=indicator, part=part, earlier=old.shown, later=new.shown + note,
             earlier_place=old.place, later_place=new.place,
-            is_lost=bool(old.shown) and (not new.shown or is_other_action),
+            is_lost=bool(old.shown) and (not new.shown or is_other_action) and part not in _KEPT,
         )  # fmt: skip
 
 

@@ -20,21 +20,50 @@ from collector.values.writing import polish_number
 _IDENTITY_COLUMNS = 2
 _SHOWN = 5
 _LISTED = 300
+_KEPT = 3000
 _LONGEST = 60
 
 
 @dataclass
+class _Some:
+    """At most `most` cells one by one, the rest as the area in which they stand."""
+
+    most: int
+    cells: list[LeftCell] = field(default_factory=list)
+    more: int = 0
+    edges: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+    def add(self, cell: LeftCell, row: int, column: int) -> None:
+        """One more cell."""
+        if len(self.cells) < self.most:
+            self.cells.append(cell)
+            return
+        top, left, bottom, right = self.edges if self.more else (row, column, row, column)
+        self.edges = min(top, row), min(left, column), max(bottom, row), max(right, column)
+        self.more += 1
+
+    def listed(self, sheet: Sheet) -> list[LeftCell]:
+        """All of them."""
+        if not self.more:
+            return self.cells
+        top, left, bottom, right = self.edges
+        area = f"{address(top, left)}:{address(bottom, right)}"
+        text = f"(dalsze komórki: {polish_number(Decimal(self.more))})"
+        return [*self.cells, LeftCell(sheet=sheet.title, cell=area, text=text, count=self.more)]
+
+
+@dataclass
 class Leftovers:
-    """The cells of one sheet that are left: the first of them one by one, the rest as the area in which they stand.
+    """The cells of one sheet that are left: `register` for the register of returns, `kept` to be given back, if wanted.
 
     In `seen` of them a person sees something, and `shown` are the first of these: blanks are in the register, and no
     question.
     """
 
     sheet: Sheet
-    cells: list[LeftCell] = field(default_factory=list)
-    more: int = 0
-    edges: tuple[int, int, int, int] = (0, 0, 0, 0)
+    keeps: bool = False
+    register: _Some = field(default_factory=lambda: _Some(_LISTED))
+    kept: _Some = field(default_factory=lambda: _Some(_KEPT))
     shown: list[LeftCell] = field(default_factory=list)
     seen: int = 0
 
@@ -45,31 +74,33 @@ class Leftovers:
             self.seen += 1
             if len(self.shown) < _SHOWN:
                 self.shown.append(cell)
-        if len(self.cells) < _LISTED:
-            self.cells.append(cell)
-            return
-        top, left, bottom, right = self.edges if self.more else (row, column, row, column)
-        self.edges = min(top, row), min(left, column), max(bottom, row), max(right, column)
-        self.more += 1
-
-    @property
-    def listed(self) -> list[LeftCell]:
-        """All of them."""
-        if not self.more:
-            return self.cells
-        top, left, bottom, right = self.edges
-        area = f"{address(top, left)}:{address(bottom, right)}"
-        text = f"(dalsze komórki: {polish_number(Decimal(self.more))})"
-        return [*self.cells, LeftCell(sheet=self.sheet.title, cell=area, text=text, count=self.more)]
+        self.register.add(cell, row, column)
+        if self.keeps:
+            self.kept.add(cell, row, column)
 
 
 @dataclass
 class Account:
-    """The cells of the sheets that belong to one form: how many are its own and taken over, and which are left."""
+    """The cells of the sheets that belong to one form: how many are its own and taken over, and which are left.
+
+    `left` are those of the register; with `keeps`, `kept` are as many as a person may miss.
+    """
 
     own: int = 0
     taken: int = 0
     left: list[LeftCell] = field(default_factory=list)
+    keeps: bool = False
+    kept: list[LeftCell] = field(default_factory=list)
+
+    def leftovers(self, sheet: Sheet) -> Leftovers:
+        """For the cells of `sheet` that are left."""
+        return Leftovers(sheet, self.keeps)
+
+    def leave(self, *several: Leftovers) -> None:
+        """Add what is left."""
+        for leftovers in several:
+            self.left += leftovers.register.listed(leftovers.sheet)
+            self.kept += leftovers.kept.listed(leftovers.sheet)
 
 
 def account_for_table(
@@ -82,11 +113,11 @@ def account_for_table(
     """
     sheet = table.sheet
     key_of = {number: key for key, number in table.columns.items()}
-    entries = {table.columns[key] for key in table.layout.entry_keys}
+    entries = {table.columns[key] for key in table.entry_keys}
     matched = {table.columns[key] for key in ("id", "name", "unit") if key in table.columns} - entries
     again = frozenset(sheet.heading_rows) - {table.heading_row}
     taken, printed = (signed.taken, signed.printed) if signed.sheet == sheet.title else ((), ())
-    beside, changed, told = Leftovers(sheet), Leftovers(sheet), Leftovers(sheet)
+    beside, changed, told = (account.leftovers(sheet) for _ in range(3))
     for row, column, content in _cells(sheet):
         is_read, is_known = row in read, column in key_of
         if (is_read and column in entries) or (row, column) in taken:
@@ -105,7 +136,7 @@ def account_for_table(
             told.add(row, column)
         else:
             (changed if is_read and is_known else beside).add(row, column)
-    account.left += [*told.listed, *beside.listed, *changed.listed]
+    account.leave(told, beside, changed)
     if beside.seen:
         yield _listed(OUTSIDE_FIELDS, beside, place, executor)
     if changed.seen:
@@ -136,7 +167,7 @@ def account_for_other_sheets(
 ) -> Iterator[Finding]:  # fmt: skip
     """Add the cells of the sheets without a table; the copies of one among them, `twins`, have a Finding already."""
     for sheet in sheets:
-        left = Leftovers(sheet)
+        left = account.leftovers(sheet)
         own = 0
         taken = signed.taken if signed.sheet == sheet.title else ()
         is_identity = is_identity_sheet(sheet)
@@ -148,7 +179,7 @@ def account_for_other_sheets(
             else:
                 left.add(row, column)
         account.own += own
-        account.left += left.listed
+        account.leave(left)
         if left.seen and sheet.title not in twins:
             is_foreign = not own and not taken
             yield _listed(OUTSIDE_FIELDS, left, place, executor, is_foreign=is_foreign)

@@ -30,6 +30,7 @@ _RULE_OF: dict[Doubt, Rule] = {
 # LibreOffice saves PRAWDA, typed into a cell for numbers, as a formula with the result 1.
 _LOGICAL = {"=TRUE()": True, "=FALSE()": False}
 BLANK = Value(status=Status.NOT_SUBMITTED)
+_ANSWERS = ("reason", "explanation")
 
 
 class CellReader:
@@ -47,9 +48,13 @@ class CellReader:
         raw = self.table.raw(row, key)
         return clean(raw) if raw else ""
 
+    def answer(self, row: int, key: str) -> str:
+        """The words in a column that forms of earlier versions lack; an error or a lost result are none."""
+        return "" if key not in self.table.columns or self.has_no_result(row, key) else self.words(row, key)
+
     def first_entry(self, row: int) -> str:
         """The first column to fill in that holds more than blanks."""
-        return next((key for key in self.table.layout.entry_keys if self.words(row, key)), "")
+        return next((key for key in self.table.entry_keys if self.words(row, key)), "")
 
     def understood(self, row: int, key: str, asked: Question, findings: list[Finding]) -> Value:
         """The value in the cell; what is doubtful about it, but for its formula, is added to `findings`."""
@@ -149,7 +154,8 @@ class RowReader(CellReader):
                 findings.extend(self.formula_findings(row, "missing", asked))
             key, raw = ("missing", words) if (words := table.raw(row, "missing")) else (key, "")
         if table.sheet.facts:
-            findings.extend(self.formula_findings(row, "note", asked))
+            for column in ("note", *(key for key in _ANSWERS if key in table.columns)):
+                findings.extend(self.formula_findings(row, column, asked))
         observation = Observation(
             indicator=asked.id,
             executor=self.executor,
@@ -158,6 +164,8 @@ class RowReader(CellReader):
             note=self.words(row, "note"),
             raw=raw,
             place=self.place(table.address(row, key)),
+            reason=self.answer(row, "reason"),
+            explanation=self.answer(row, "explanation"),
         )
         return observation, [*doubts, *findings] if doubts else findings
 

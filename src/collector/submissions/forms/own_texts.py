@@ -5,12 +5,21 @@ from functools import cached_property
 from typing import Final
 from zlib import crc32
 
-from collector.layout.form import IDENTITY_SHEET, INSTRUCTION_SHEET, LIST_SHEET, SIGN_OFF_SHEET
+from collector.layout.form import (
+    IDENTITY_SHEET,
+    INSTRUCTION_SHEET,
+    LIST_SHEET,
+    OUTSIDE_SHEET,
+    REMARKS_SHEET,
+    SIGN_OFF_SHEET,
+)
 from collector.layout.identity import Identity, text_digest
 from collector.submissions.forms.asked_form import AskedForm
 from collector.values.reading import CellContent, shown_content
 
-_SHEETS: Final = frozenset({INSTRUCTION_SHEET, SIGN_OFF_SHEET, LIST_SHEET, IDENTITY_SHEET})
+_SHEETS: Final = frozenset(
+    {INSTRUCTION_SHEET, SIGN_OFF_SHEET, LIST_SHEET, IDENTITY_SHEET, REMARKS_SHEET, OUTSIDE_SHEET}
+)
 
 
 @dataclass(frozen=True)

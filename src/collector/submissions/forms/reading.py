@@ -1,5 +1,6 @@
 """A returned file -> its Submissions and Findings. Every cell is accounted for; nothing is repaired silently."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from collector.domain.observation import Observation, Place
 from collector.domain.programme import Programme
 from collector.domain.register import Entry
 from collector.domain.submission import ReturnedFile, SignOff, Standing, Submission
+from collector.layout.filled import FilledForm
 from collector.layout.form import REGISTER_SHEET
 from collector.layout.identity import Identity
 from collector.submissions.forms.accounting import Account, account_for_other_sheets, account_for_table
@@ -19,6 +21,7 @@ from collector.submissions.forms.register import RegisterReader
 from collector.submissions.forms.rows import Rows
 from collector.submissions.forms.sign_off import FoundSignOff, read_sign_off
 from collector.submissions.forms.table import Table, find_table
+from collector.submissions.forms.typed import filled_form
 from collector.submissions.opening.book import Book, Opened, Sheet
 from collector.submissions.rules import CELLS_LOST
 from collector.values.writing import polish_number
@@ -26,19 +29,21 @@ from collector.values.writing import polish_number
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one file: the returns in it, all findings, and its lines of the register."""
+    """What came of one file: the returns in it, all findings, its lines of the register, and the forms as filled in."""
 
     submissions: tuple[Submission, ...]
     findings: tuple[Finding, ...]
     files: tuple[ReturnedFile, ...]
+    forms: tuple[FilledForm, ...] = ()
 
 
 @dataclass
 class FormReader:
-    """Reads the opened forms of a programme and a year, one after another."""
+    """Reads the opened forms of a programme and a year, one after another; `keeps_forms` to give them back later."""
 
     programme: Programme
     year: int
+    keeps_forms: bool = False
     _asked: dict[str, AskedForm] = field(default_factory=dict)
 
     def read(self, opened: Opened, place: Place) -> Reading:
@@ -63,7 +68,10 @@ class FormReader:
                 replace(file, standing=Standing.REFUSED, why=lost.message, own=0, taken=0, left=()) for file in files
             ]
             return Reading((), (*findings, lost), tuple(files))
-        return Reading(tuple(s for reading in readings for s in reading.submissions), tuple(findings), tuple(files))
+        return Reading(
+            tuple(s for reading in readings for s in reading.submissions), tuple(findings), tuple(files),
+            tuple(form for reading in readings for form in reading.forms),
+        )  # fmt: skip
 
     def _read_form(self, book: Book, form: Recognised, shared: list[Sheet], place: Place, *, is_first: bool) -> Reading:
         """The return that `form` is. `shared` are the sheets that say of nobody whose they are: the first form's."""
@@ -92,12 +100,13 @@ class FormReader:
         executor = identity.executor
         asked = self._asked_form(executor)
         texts = OwnTexts(identity, asked)
-        account = Account()
+        account = Account(keeps=self.keeps_forms)
         used = {table.sheet.title for table in tables}
         twins = {twin for table in tables for twin in table.twins}
         signed = _signed(sheets, used, twins)
         observations: list[Observation] = []
         entries: list[Entry] = []
+        read: list[tuple[Table, Mapping[str, int], set[int]]] = []
         for table in tables:
             rows: Rows | RegisterReader
             if table.layout.sheet == REGISTER_SHEET:
@@ -110,6 +119,7 @@ class FormReader:
                 observations += new_observations
             findings += found
             findings += account_for_table(account, table, rows.read, rows.reported, signed, texts, place, executor)
+            read.append((table, rows.lines, rows.read))
         others = [sheet for sheet in sheets if sheet.title not in used]
         findings += account_for_other_sheets(account, others, twins, signed, texts, place, executor)
         sign_off = signed.sign_off
@@ -128,7 +138,8 @@ class FormReader:
             modified=book.modified,
         )
         line = _line(place, identity, book, Standing.COUNTS, "", account, sign_off)
-        return Reading((submission,), tuple(findings), (line,))
+        forms = [filled_form(executor, place.file, read, signed, sheets, account.kept)] if self.keeps_forms else []
+        return Reading((submission,), tuple(findings), (line,), tuple(forms))
 
     def _asked_form(self, executor: str) -> AskedForm:
         if executor not in self._asked:

@@ -33,7 +33,7 @@ _POINTLESS: Final = frozenset({"x", "–", "-"})
 class RegisterReader:
     """The register of one return; rows are known by their visible number, added ones by theirs.
 
-    Afterwards `read` are the rows taken over, `reported` those with a Finding.
+    Afterwards `read` are the rows taken over, `reported` those with a Finding, `lines` those read by their visible id.
     """
 
     def __init__(self, programme: Programme, cells: CellReader) -> None:
@@ -49,6 +49,7 @@ class RegisterReader:
         self.total_places: dict[str, Place] = {}
         self.read: set[int] = set()
         self.reported: set[int] = set()
+        self.lines: dict[str, int] = {}
 
     def entries(self) -> tuple[list[Entry], list[Finding]]:
         """An Entry for every reported row, and what is wrong with the rows and their cells."""
@@ -59,6 +60,7 @@ class RegisterReader:
                 case []:
                     self.findings.append(self.cells.about_row(MISSING_ROW, action_id))
                 case [row]:
+                    self.lines[action_id] = row
                     entries.append(self._entry(row, action.id, task, action))
                 case several:
                     self._about_repeated(action_id, several)
@@ -67,6 +69,7 @@ class RegisterReader:
                 case []:
                     pass
                 case [row]:
+                    self.lines[row_id] = row
                     entries.extend(self._added(row, row_id))
                 case several:
                     self._about_repeated(row_id, several)
@@ -130,6 +133,7 @@ class RegisterReader:
             part_of=action.part_of if action else typed_total,
             role=action.role if action else Role.PART_OF if typed_total else None,
             term_above=self._term_above(row, "term"),
+            explanation=self.cells.answer(row, "explanation"),
         )
         if action and typed_total != action.part_of and not self.cells.has_no_result(row, "part_of"):
             why = "miejsce znanych działań określa katalog"
@@ -141,7 +145,7 @@ class RegisterReader:
         """What is to be known of the formulas and errors in any cell to fill in."""
         if self.table.sheet.facts:
             asked = _question(id_, "", self.executor)
-            for key in self.table.layout.entry_keys:
+            for key in self.table.entry_keys:
                 self.findings.extend(self.cells.formula_findings(row, key, asked))
 
     def _words(self, row: int, key: str) -> str:

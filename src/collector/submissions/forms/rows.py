@@ -25,12 +25,16 @@ _SINGLE = 3
 
 
 class Rows:
-    """Reads the rows of one table. Afterwards `read` are the rows taken over, `reported` those with a Finding."""
+    """Reads the rows of one table.
+
+    Afterwards `read` are the rows taken over, `reported` those with a Finding, and `lines` the first row of every id.
+    """
 
     def __init__(self, asked: Mapping[str, Question], reader: RowReader) -> None:
         self.asked, self.reader, self.table, self.executor = asked, reader, reader.table, reader.executor
         self.read: set[int] = set()
         self.reported: set[int] = set()
+        self.lines: dict[str, int] = {}
 
     def observations(self) -> tuple[list[Observation], list[Finding]]:
         """An Observation for every asked row that is there, and what is wrong with the rows and cells."""
@@ -51,6 +55,7 @@ class Rows:
                     findings.append(self.reader.about_row(REPEATED_ROW, asked_id, found=cells))
                     observations.append(self.reader.unclear(rows, asked))
             self.read.update(rows_of.get(asked_id, ()))
+        self.lines = {asked_id: rows[0] for asked_id, rows in rows_of.items()}
         return observations, findings
 
     def _rows_by_id(self) -> tuple[dict[str, list[int]], list[Finding]]:

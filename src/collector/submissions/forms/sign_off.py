@@ -1,7 +1,7 @@
 """The sheet “Metryczka”, found by its labels: who prepared and approved the return, and which correction it is."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from collector.domain.submission import SignOff
@@ -23,13 +23,14 @@ Place = tuple[int, int]
 class FoundSignOff:
     """The sign-off and the title of the sheet on which it stands; empty if there is none.
 
-    `taken` are the cells of its entries, `printed` those of its labels and hints.
+    `taken` are the cells of its entries, `printed` those of its labels and hints; `cells` are those to fill in.
     """
 
     sign_off: SignOff
     sheet: str = ""
     taken: frozenset[Place] = frozenset()
     printed: frozenset[Place] = frozenset()
+    cells: Mapping[str, Place] = field(default_factory=dict)
 
 
 def read_sign_off(sheets: Iterable[Sheet]) -> FoundSignOff:
@@ -49,7 +50,7 @@ def _found(sheet: Sheet, labels: dict[str, Place]) -> FoundSignOff:
     texts = {attribute: clean(shown_content(sheet.content(*entry))) for attribute, entry in entries.items()}
     taken = frozenset(entry for entry in entries.values() if sheet.is_filled(*entry))
     printed = frozenset((*labels.values(), *filter(None, hints.values())))
-    return FoundSignOff(SignOff(**texts), sheet.title, taken, printed)
+    return FoundSignOff(SignOff(**texts), sheet.title, taken, printed, entries)
 
 
 def _exact_labels(sheet: Sheet) -> dict[str, Place]:

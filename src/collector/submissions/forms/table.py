@@ -35,6 +35,11 @@ class Table:
         headings = frozenset(self.sheet.heading_rows)
         yield from (row for row in sorted(known) if row > self.heading_row and row not in headings)
 
+    @property
+    def entry_keys(self) -> tuple[str, ...]:
+        """The columns to fill in that this table has; forms of earlier versions have fewer."""
+        return tuple(key for key in self.layout.entry_keys if key in self.columns)
+
     def content(self, row: int, key: str) -> CellContent:
         """What stands in column `key` of `row`."""
         return self.sheet.content(row, self.columns[key])
@@ -123,7 +128,7 @@ def _only_different(tables: Sequence[Table]) -> Table | None:
 
 def _entries(table: Table) -> frozenset[tuple[str, str, str]]:
     """What stands beside each id in the columns to fill in."""
-    keys = [key for key in table.layout.entry_keys if key in table.columns]
+    keys = table.entry_keys
     return frozenset(
         (table.raw(row, "id"), key, raw) for row in table.rows() for key in keys if (raw := table.raw(row, key))
     )

@@ -48,7 +48,9 @@ def main() -> None:
             setting, reader = message, None
             hold_to(message.limits.memory_mb)
             if message.programme is not None:
-                reader = FileReader(message.programme, message.year, message.limits, message.password)
+                reader = FileReader(
+                    message.programme, message.year, message.limits, message.password, message.keeps_forms
+                )
             send(answers, Ready())
         elif isinstance(message, Job) and setting is not None:
             send(answers, _answer(message, setting, reader))

@@ -28,16 +28,17 @@ _UNKNOWN: Final = "nazwa bez rozszerzenia"
 
 @dataclass
 class FileReader:
-    """Reads files for one programme and year."""
+    """Reads files for one programme and year; `keeps_forms` to give them back filled in."""
 
     programme: Programme
     year: int
     limits: Limits
     password: str = ""
+    keeps_forms: bool = False
     forms: FormReader = field(init=False)
 
     def __post_init__(self) -> None:
-        self.forms = FormReader(self.programme, self.year)
+        self.forms = FormReader(self.programme, self.year, self.keeps_forms)
 
     def read(self, path: Path, name: str, *, alone: bool = True) -> Reading:
         """The returns in the file at `path`, called `name` in findings.

@@ -20,12 +20,16 @@ _LENGTH: Final = struct.Struct("<Q")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """For which programme and year, and within which limits, the next files are read; the password that opens some."""
+    """For which programme and year, and within which limits, the next files are read; the password that opens some.
+
+    `keeps_forms` asks for the forms as filled in too, which takes time.
+    """
 
     programme: Programme | None
     year: int
     limits: Limits
     password: str = field(default="", repr=False)
+    keeps_forms: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,14 +110,14 @@ class Pool:
 
     def read(
         self, files: Sequence[FoundFile], programme: Programme, year: int, limits: Limits,
-        progress: Callable[[str], None],
+        progress: Callable[[str], None], *, keeps_forms: bool = False,
     ) -> list[Reading]:  # fmt: skip
-        """The Reading of every file, in their order.
+        """The Reading of every file, in their order; with `keeps_forms` also the forms as filled in.
 
         Large files are read one by one after the others, and so are those that a process did not survive: what an
         earlier file has left there must not be another's fault.
         """
-        setting = Setting(programme, year, limits, os.environ.get(PASSWORD, ""))
+        setting = Setting(programme, year, limits, os.environ.get(PASSWORD, ""), keeps_forms)
         wanted = min(_MOST_PROCESSES, -(-len(files) // _FILES_A_PROCESS))
         jobs = [Job(str(file.path.absolute()), file.name, alone=False) for file in files]
         answers = self._ask_all(jobs, setting, self._processes[:wanted], progress)

@@ -1,0 +1,101 @@
+"""Words that somebody typed: unfinished places in them, and the sign-off."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from collector.checks import rules, text_rules
+from collector.domain.finding import Finding
+from collector.domain.observation import Place, Status
+from collector.domain.programme import Programme
+from collector.domain.register import COST
+from collector.domain.submission import Submission
+from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
+from collector.submissions.counting.claims import signed_day
+from collector.values.text import one_line
+
+# What people leave where they mean to write later. „XXX” is thirty in Roman numerals, „…” alone ends an enumeration.
+_PLACEHOLDER: Final = re.compile(
+    r"\[\s*(?:\.{2,}|…|wpisz[^\]]*|uzupełnij[^\]]*)\s*\]|<\s*(?:wpisz|uzupełnij)[^>]*>|\?{2,}|_{3,}|\.{4,}|…{2,}"
+    r"|\b(?i:do (?:uzupełnienia|potwierdzenia|sprawdzenia)|uzupełnić później|tu(?:taj)? wpisz\w*|todo|lorem ipsum)\b"
+    r"|\bx{3,}\b|\bX{4,}\b|\by{3,}\b|(?m:^\s*[-–]?\s*(?:…|\.{3})\s*$)"
+)
+_NO_WORD: Final = re.compile(r"[^\w]*|[xX]|(?i:j\. ?w\.?|brak|n/?d|b/?d)")
+_COLUMNS: Final = {"text": "Wartość", "note": "Uwagi", "explanation": "Wyjaśnienie"}
+_ENTRY_COLUMNS: Final = {
+    "name": "Realizowane działanie", "term": "Termin realizacji", "raw": "Liczba", "note": "Uwagi",
+    "explanation": "Wyjaśnienie",
+}  # fmt: skip
+_APPROVAL: Final = next(field.label for field in SIGN_OFF_FIELDS if field.attribute == "approved_by")
+# A report of a year is prepared after it; in its last month most of it is known.
+_EARLIEST: Final = (12, 1)
+
+
+def placeholder_in(text: str) -> str:
+    """The place in `text` that was meant to be filled in later; empty if there is none."""
+    match = _PLACEHOLDER.search(text)
+    return one_line(match[0]) if match else ""
+
+
+def words_are_finished(submission: Submission) -> Iterator[Finding]:
+    """No answer, note or explanation has a place that was to be filled in."""
+    for observation in submission.observations:
+        texts = {"text": observation.value.text, "note": observation.note, "explanation": observation.explanation}
+        for key, text in texts.items():
+            if found := placeholder_in(text):
+                yield _placeholder(observation.place, submission.executor, observation.indicator, _COLUMNS[key], found)
+    for entry in submission.entries:
+        places = {"raw": entry.value_place, COST: entry.cost_place}
+        for key, column in _ENTRY_COLUMNS.items():
+            if found := placeholder_in(getattr(entry, key)):
+                yield _placeholder(places.get(key) or entry.place, submission.executor, entry.id, column, found)
+
+
+def absence_has_a_reason(submission: Submission, programme: Programme) -> Iterator[Finding]:
+    """Where there are no data, the report must say why."""
+    for observation in submission.observations:
+        is_asked = observation.indicator in programme.indicator_by_id
+        if is_asked and observation.value.status is Status.NO_DATA and not observation.note:
+            yield Finding(
+                rule=text_rules.NO_DATA_WITHOUT_REASON,
+                place=observation.place,
+                executor=observation.executor,
+                indicator=observation.indicator,
+                found=Status.NO_DATA.label,
+            )
+
+
+def _placeholder(place: Place, executor: str, indicator: str, column: str, found: str) -> Finding:
+    facts = {"column": column}
+    return Finding(
+        rule=text_rules.PLACEHOLDER, place=place, executor=executor, indicator=indicator, found=found, facts=facts
+    )
+
+
+def sign_off_is_complete(submission: Submission, day: date) -> Iterator[Finding]:
+    """Whoever prepared and approved the return is named, and the date fits; only a correction has a number."""
+    place = Place(file=submission.place.file, sheet=SIGN_OFF_SHEET, sha256=submission.place.sha256)
+    blank = [
+        field.label
+        for field in SIGN_OFF_FIELDS
+        if field.attribute != "correction" and _NO_WORD.fullmatch(getattr(submission.sign_off, field.attribute))
+    ]
+    if blank:
+        # Whoever left out more was not yet asked to approve.
+        rule = text_rules.NOT_APPROVED if blank == [_APPROVAL] else rules.SIGN_OFF_INCOMPLETE
+        yield Finding(rule=rule, place=place, executor=submission.executor, found=", ".join(blank))
+    yield from _date_fits(submission, place, day)
+
+
+def _date_fits(submission: Submission, place: Place, day: date) -> Iterator[Finding]:
+    signed = signed_day(submission.sign_off)
+    earliest = date(submission.year, *_EARLIEST)
+    if signed is None or (earliest <= signed and (day == date.min or signed <= day)):
+        return
+    hint = "" if signed < earliest else f" Ta data jest późniejsza niż dzień sprawdzenia ({day:%d.%m.%Y})."
+    facts = {"year": str(submission.year), "hint": hint, "example": f"{submission.year + 1}-02-15"}
+    yield Finding(
+        rule=text_rules.DATE_OUTSIDE_PERIOD, place=place, executor=submission.executor, found=f"{signed:%d.%m.%Y}",
+        expected=f"{earliest:%d.%m.%Y}", facts=facts,
+    )  # fmt: skip

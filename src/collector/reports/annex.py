@@ -1,0 +1,240 @@
+"""The annex of the report: what executors said of doubted values, and what was decided and let be."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from collector.checks.registry import RULE_BY_CODE
+from collector.checks.waivers import is_waived
+from collector.decisions import DECISIONS_FILE, EVERYBODY, SHORTEST_FINGERPRINT
+from collector.domain.consolidation import Consolidation, Result
+from collector.domain.decision import Decision, Decisions, Waiver
+from collector.domain.finding import Finding
+from collector.domain.observation import Observation, Status
+from collector.layout.heights import row_height
+from collector.reports.columns import INDICATOR_TEXTS
+from collector.reports.register_table import value_text
+from collector.spreadsheet import Workbook
+from collector.values.days import polish_date
+from collector.values.text import one_line
+from collector.values.writing import NBSP, polish_number, shown_value
+
+EXPLANATIONS_SHEET: Final = "Wyjaśnienia"
+DECISIONS_SHEET: Final = "Rozstrzygnięcia"
+_EXPLANATION_COLUMNS: Final = (
+    ("Nr wskaźnika", 11), ("Wskaźnik", 30), ("Realizator", 11), ("Wartość", 15), ("Poprzednio", 16), ("Pytanie", 34),
+    ("Wyjaśnienie", 40), ("Skąd", 18),
+)  # fmt: skip
+_DECISION_COLUMNS: Final = (
+    ("Czego dotyczy", 28), ("Wskaźnik", 12), ("Realizator", 11), ("Rozstrzygnięcie", 26), ("Powód", 38), ("Osoba", 16),
+    ("Data", 17), ("Ważne do", 17), ("Stan", 16),
+)  # fmt: skip
+# Of a long list of things the beginning shows which it is; the whole stands in the table of the report.
+_LONGEST_VALUE: Final = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What an executor says of a value. `question` is what was asked about it, empty if nothing was."""
+
+    indicator: str
+    name: str
+    executor: str
+    value: str
+    previous: str
+    question: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """A decision or a waiver, and how it stands; `until` is empty for a decision, which does not end."""
+
+    question: str
+    indicators: str
+    executor: str
+    choice: str
+    reason: str
+    person: str
+    day: str
+    until: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """Both lists; either may be empty, and is then printed nowhere."""
+
+    explanations: tuple[Explanation, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+
+
+NO_ANNEX: Final = Annex()
+
+
+def annex_of(consolidation: Consolidation, findings: Iterable[Finding], decisions: Decisions) -> Annex:
+    """The annex: explanations in the order of the report, decisions of its year in the order of their file.
+
+    `findings` are all of the year as they stand: they hold the questions, and what is wrong with a decision.
+    """
+    everything = list(_with_consequences(findings))
+    decided: list[Decision | Waiver] = [*decisions.returns, *decisions.waivers]
+    of_year = [each for each in decided if each.year == consolidation.year]
+    return Annex(
+        explanations=tuple(_explanations(consolidation, _asked(everything))),
+        settlements=tuple(_settlement(each, everything) for each in sorted(of_year, key=lambda each: each.line)),
+    )
+
+
+def _with_consequences(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield finding
+        yield from _with_consequences(finding.consequences)
+
+
+def _asked(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    """What executors were asked in a row of their form, by executor and row."""
+    asked: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.rule.can_be_explained:
+            asked.setdefault((finding.executor, finding.indicator), []).append(finding)
+    return asked
+
+
+def _explanations(
+    consolidation: Consolidation, asked: Mapping[tuple[str, str], Sequence[Finding]]
+) -> Iterator[Explanation]:
+    for result in (*consolidation.results, *consolidation.cells):
+        for observation in result.observations:
+            findings = asked.get((observation.executor, observation.indicator), ())
+            if answer := _answer(observation.answer, findings):
+                yield Explanation(
+                    indicator=observation.indicator,
+                    name=_name(result, observation),
+                    executor=observation.executor,
+                    value=_value(result, observation),
+                    previous=_previous(result, observation),
+                    question=_question(findings),
+                    answer=answer,
+                    source=str(observation.place),
+                )
+    for entry in consolidation.entries:
+        findings = asked.get((entry.executor, entry.id), ())
+        if answer := _answer(entry.explanation, findings):
+            yield Explanation(
+                indicator=entry.id,
+                name=entry.name,
+                executor=entry.executor,
+                value=_short(value_text(entry)),
+                previous="",
+                question=_question(findings),
+                answer=answer,
+                source=str(entry.place),
+            )
+
+
+def _question(findings: Iterable[Finding]) -> str:
+    return "\n".join(dict.fromkeys(f"{finding.problem} ({finding.rule.code})" for finding in findings))
+
+
+def _answer(said: str, findings: Iterable[Finding]) -> str:
+    """What stands in the row; else what an earlier return of the executor said, where that still settles something."""
+    earlier = (finding.settled for finding in findings if finding.settled and not is_waived(finding))
+    return said or "\n".join(dict.fromkeys(earlier))
+
+
+def _name(result: Result, observation: Observation) -> str:
+    labels = {component.id: component.label for component in result.indicator.components}
+    label = labels.get(observation.indicator)
+    return f"{result.indicator.name} – {label}" if label else result.indicator.name
+
+
+def _value(result: Result, observation: Observation) -> str:
+    """The executor's own value; as it was typed where it is in doubt."""
+    value = observation.value
+    if value.status is not Status.GIVEN:
+        is_typed = value.status is Status.NOT_SUBMITTED and observation.raw.strip()
+        return _short(observation.raw) if is_typed else value.status.label
+    if value.text or value.number is None:
+        return _short(value.text)
+    is_whole = observation.indicator == result.indicator.id
+    return shown_value(value.number, result.indicator) if is_whole else polish_number(value.number)
+
+
+def _previous(result: Result, observation: Observation) -> str:
+    """The last known value, where it is the same executor's: not of an input, nor of a part of a shared value."""
+    is_same = observation.indicator == result.indicator.id and len(result.indicator.executors) == 1
+    if result.previous is None or not is_same:
+        return ""
+    shown = _short(INDICATOR_TEXTS["poprzednia"](result, Decimal(0)))
+    return f"{shown} ({result.previous.year}{NBSP}r.)" if shown else ""
+
+
+def _short(text: str) -> str:
+    return f"{text[: _LONGEST_VALUE - 1].rstrip()}…" if len(text) > _LONGEST_VALUE else text.strip()
+
+
+def _settlement(decided: Decision | Waiver, findings: Iterable[Finding]) -> Settlement:
+    waiver = decided if isinstance(decided, Waiver) else None
+    rule = RULE_BY_CODE.get(decided.rule)
+    wrong = dict.fromkeys(
+        finding.rule.title
+        for finding in findings
+        if finding.place.file == DECISIONS_FILE and finding.facts.get("line") == str(decided.line)
+    )
+    return Settlement(
+        question=f"{rule.title} ({rule.code})" if rule else decided.rule,
+        indicators=", ".join(waiver.indicators) if waiver else "",
+        executor=decided.executor or EVERYBODY,
+        choice=_choice(decided),
+        reason=one_line(decided.reason),
+        person=one_line(decided.person),
+        day=polish_date(decided.day),
+        until=polish_date(waiver.until) if waiver else "",
+        standing="; ".join(wrong) or ("Obowiązuje" if waiver else "Zastosowano"),
+    )
+
+
+def _choice(decided: Decision | Waiver) -> str:
+    if isinstance(decided, Decision):
+        return f"Liczy się zwrot o odcisku {decided.counts[:SHORTEST_FINGERPRINT]}"
+    return f"Odstępstwo dla wartości „{decided.value}”" if decided.value else "Odstępstwo dla każdej wartości"
+
+
+def write_annex(book: Workbook, annex: Annex) -> None:
+    """Write the sheets that have something in them."""
+    if annex.explanations:
+        rows = [
+            (e.indicator, e.name, e.executor, e.value, e.previous, e.question, e.answer, e.source)
+            for e in annex.explanations
+        ]
+        _write_list(book, EXPLANATIONS_SHEET, _EXPLANATION_COLUMNS, rows)
+    if annex.settlements:
+        rows_of_decisions = [
+            (s.question, s.indicators, s.executor, s.choice, s.reason, s.person, s.day, s.until, s.standing)
+            for s in annex.settlements
+        ]
+        _write_list(book, DECISIONS_SHEET, _DECISION_COLUMNS, rows_of_decisions)
+
+
+def _write_list(book: Workbook, name: str, columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) -> None:
+    sheet = book.sheet(name)
+    heading = book.style(bold=True, text_wrap=True, border=1, bg_color="#F2F2F2")
+    cell = book.style(border=1, text_wrap=True)
+    widths = [width for _, width in columns]
+    for position, (text, width) in enumerate(columns):
+        sheet.text(0, position, text, heading)
+        sheet.worksheet.set_column(position, position, width)
+    for row, texts in enumerate(rows, 1):
+        for position, text in enumerate(texts):
+            sheet.text(row, position, text, cell)
+        sheet.worksheet.set_row(row, row_height(zip(texts, widths, strict=True)))
+    sheet.worksheet.freeze_panes(1, 0)
+    sheet.worksheet.autofilter(0, 0, len(rows), len(columns) - 1)
+    sheet.worksheet.repeat_rows(0)
+    sheet.worksheet.set_paper(9)
+    sheet.worksheet.set_landscape()
+    sheet.worksheet.set_margins(left=0.4, right=0.4)
+    sheet.worksheet.fit_to_pages(1, 0)
