@@ -15,6 +15,7 @@ from collector.catalogue import load_programme
 from collector.workflows.campaign import read_campaign
 from collector.workflows.generate import generate_templates
 from collector.workflows.merge import merge_workspace
+from collector.workflows.validate import validate_workspace
 from collector.workflows.workspace import Workspace, read_settings
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +51,7 @@ def measure(root: Path) -> None:
         "catalogue": lambda: load_programme(workspace.catalogue),
         "generate": lambda: generate_templates(workspace, (), silent),
         "read and check": lambda: read_campaign(workspace, workspace.submissions, silent),
+        "validate": lambda: validate_workspace(workspace, workspace.submissions, workspace.build, silent),
         "merge": lambda: merge_workspace(
             workspace, workspace.submissions, workspace.build, strict=False, progress=silent
         ),

@@ -20,9 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from collector.catalogue import load_programme
 from collector.domain.programme import Programme
+from collector.domain.register import ADDED_PREFIX
 from collector.files import with_fixed_times, write_bytes
 from collector.layout.form import (
-    ADDED_PREFIX,
     DATA,
     SIGN_OFF_FIELDS,
     SIGN_OFF_SHEET,

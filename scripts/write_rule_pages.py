@@ -65,8 +65,8 @@ W nawiasach klamrowych stoją fakty, które collector wstawia w danym przypadku.
 - **informacja** – nic nie trzeba robić, jeżeli wszystko się zgadza.
 
 Reguła obowiązuje **zawsze** albo **od danych za podany rok**: starszych danych nie dotyczy. Reguła **na próbę** niczego
-nie blokuje, najwyżej prosi o wyjaśnienie, bo dopiero się okaże, czy jest trafna. Folder roboczy może w `collector.toml`
-wziąć na próbę kolejne reguły albo ograniczyć je do nowszych danych:
+nie blokuje, najwyżej prosi o wyjaśnienie, bo dopiero się okaże, czy jest trafna. W `collector.toml` można wziąć
+na próbę kolejne reguły albo ograniczyć je do nowszych danych:
 
     [rules]
     trial = ["L604"]
@@ -78,7 +78,7 @@ Na uwagę można odpowiedzieć:
   arkuszu „Działania” jest tylko „Wyjaśnienie”); uwaga wraca, gdy wartość się zmieni,
 - **w decisions.yaml** – koordynator zapisuje odstępstwo; `collector validate` podaje gotowy wpis.
 
-Gdy równe uwagi dotyczą wielu wierszy, collector łączy je w jedną („C14, C17–C20”) i mówi zdaniem oznaczonym „Wiele
+Gdy jednakowe uwagi dotyczą wielu wierszy, collector łączy je w jedną („C14, C17–C20”), zdaniem oznaczonym „Wiele
 wierszy”. Uwaga, która wynika z innej, jest przy niej wymieniona i nie jest liczona osobno; w `uwagi.xlsx` i
 `uwagi.json` ma wagę „informacja” i dopisek „(skutek uwagi …)”."""
 

@@ -201,6 +201,23 @@ def test_workbook_has_the_annex_before_the_sources(consolidation: Consolidation,
     assert " ".join(HOSTILE.split()) in {cell.value for cell in book[DECISIONS_SHEET]["E"]}
 
 
+def test_long_texts_are_cut_to_what_a_cell_holds(programme: Programme, tmp_path: Path) -> None:
+    long = "słowo " * 5_400
+    submission = sent(programme, "MOPR", answer("A.1.3/1", "MOPR", "6361"))
+    consolidation = consolidate(programme, YEAR, [submission], history_of({}))
+    asked = [
+        replace(doubt(settled=f"Wyjaśnienie realizatora (plik MOPR.xlsx): „{long * 2}”."), found=long),
+        replace(doubt(), found=f"{long}koniec"),
+    ]
+    annex = annex_of(consolidation, asked, Decisions())
+    (explanation,) = annex.explanations
+    assert explanation.question.count("… (R901)") == 1
+    write_official_report(consolidation, tmp_path / "raport.xlsx", annex=annex)
+    sheet = openpyxl.load_workbook(tmp_path / "raport.xlsx")[EXPLANATIONS_SHEET]
+    assert str(sheet["G2"].value).startswith("Wyjaśnienie realizatora (plik MOPR.xlsx): „słowo")
+    assert str(sheet["G2"].value).endswith("…")
+
+
 def test_each_sheet_is_there_only_with_something_in_it(
     consolidation: Consolidation, annex: Annex, tmp_path: Path
 ) -> None:

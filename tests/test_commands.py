@@ -248,7 +248,8 @@ def test_findings_are_printed_with_cell_problem_and_remedy(
         f"\n  Dane, {address}   [blokuje]\n    Wartość wskaźnika E.1.1/1 to „około 40”, a to nie jest liczba."
         in done.out
     )
-    assert "\n    Wpisz same cyfry; jednostka stoi obok. Objaśnienie wpisz w kolumnie „Uwagi”.   (W401)\n" in done.out
+    assert "\n    Wpisz same cyfry; jednostka stoi obok. Objaśnienie wpisz w kolumnie „Uwagi”. " in done.out
+    assert " w kolumnie „Brak wartości” wybierz powód.   (W401)\n" in done.out
     stored = json.loads((workspace / "build" / "2017" / "uwagi.json").read_text(encoding="utf-8"))
     assert stored[0] | {"message": "", "fix": ""} == {
         "code": "W401",

@@ -206,6 +206,14 @@ OLD, NEW = {"A.1/1": "12", "A.1/2": "5"}, {"A.1/1": "15", "A.1/2": "5"}
         ({"day": "2018-03-05"}, {"day": "20.03.2018"}, "data w metryczce: 20.03.2018 zamiast 05.03.2018"),
         ({"day": "5.03.2018 r."}, {"day": "06.03.2018 10:15"}, "data w metryczce: 06.03.2018 zamiast 05.03.2018"),
         ({"day": "5.03.2018r"}, {"day": "06.03.2018 r."}, "data w metryczce: 06.03.2018 zamiast 05.03.2018"),
+        ({"day": "5 Marca 2018 roku"}, {"day": "2018-03-06"}, "data w metryczce: 06.03.2018 zamiast 05.03.2018"),
+        ({"day": "5.3.2018"}, {"day": "6 marca 2018 r."}, "data w metryczce: 06.03.2018 zamiast 05.03.2018"),
+        # A form that was never saved since it was made says nothing of when it came.
+        (
+            {"modified": "2018-03-05T09:00:00Z"},
+            {"correction": "1", "modified": "2000-01-01T00:00:00Z"},
+            "numer korekty: 1 zamiast pustego",
+        ),
         (
             {"modified": "2018-03-05T09:00:00Z"},
             {"modified": "2018-03-05T09:00:01Z"},

@@ -1,5 +1,6 @@
 """`decisions.yaml`: what was decided is read strictly, and every mistake is said at once, with its line."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.decisions import DECISIONS_FILE, DecisionsError, named_value, read_decisions, waiver_to_fill_in
+from collector.decisions import (
+    DECISIONS_FILE,
+    DecisionsError,
+    hidden_value,
+    named_value,
+    read_decisions,
+    waiver_to_fill_in,
+)
 from collector.domain.decision import Decision, Decisions, Waiver
 from collector.domain.errors import InputError, SettingsError
+from collector.values.text import printable
 
 ENTRY = """\
 rozstrzygniecia:
@@ -125,7 +134,7 @@ def test_file_without_decisions_is_no_mistake(text: str, tmp_path: Path) -> None
         ("  osoba: A. Nowak\n", "", 2, "brakuje „osoba:”"),
         ("A. Nowak", "", 7, "po „osoba:” nic nie wpisano"),
         ("A. Nowak", "[A, B]", 7, "„osoba”: tu ma być zwykły tekst"),
-        ("T308", "T309", 2, "nie ma reguły „T309”, którą można rozstrzygnąć; czy chodziło o „T308”?"),
+        ("T308", "T309", 2, "nie ma reguły „T309”, którą można tu wpisać; czy chodziło o „T308”?"),
         ("2017", "17", 4, "„rok”: „17” nie jest rokiem (np. 2017)"),
         ("2018-04-02", "2018-02-30", 8, "„data”: „2018-02-30” nie jest datą w postaci rrrr-mm-dd (np. 2018-04-02)"),
         ("2018-04-02", "20180402", 8, "„data”: „20180402” nie jest datą w postaci rrrr-mm-dd (np. 2018-04-02)"),
@@ -246,8 +255,8 @@ def test_decisions_and_waivers_stand_in_one_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("  wazne_do: 2018-12-31\n", "", 2, "brakuje „wazne_do:”; odstępstwo musi mieć ostatni dzień"),
-        ("2018-12-31", "", 10, "po „wazne_do:” nic nie wpisano; odstępstwo musi mieć ostatni dzień"),
+        ("  wazne_do: 2018-12-31\n", "", 2, "brakuje „wazne_do:”; wpisz ostatni dzień, w którym odstępstwo obowiązuje"),
+        ("2018-12-31", "", 10, "po „wazne_do:” nic nie wpisano; wpisz ostatni dzień, w którym odstępstwo obowiązuje"),
         ("2018-12-31", "31.12.2018", 10, "„wazne_do”: „31.12.2018” nie jest datą w postaci rrrr-mm-dd"),
         ("2018-12-31", "2018-04-01", 10, "„wazne_do”: 2018-04-01 jest wcześniej niż „data” (2018-04-02)"),
         ("2018-04-02", "2018-02-30", 9, "„data”: „2018-02-30” nie jest datą w postaci rrrr-mm-dd"),
@@ -263,9 +272,9 @@ def test_decisions_and_waivers_stand_in_one_file(tmp_path: Path) -> None:
         ("A.1.4/3", "{a: b}", 3, "„wskaznik”: tu ma być zwykły tekst"),
         ("  data:", "  wazne: 2018\n  data:", 9, "nieznany klucz „wazne:”; czy chodziło o „wazne_do:”?"),
         ("  data:", "  liczy_sie: 1f3a9c0b12ab\n  data:", 9, "nieznany klucz „liczy_sie:”"),
-        ("R901", "R910", 2, "nie ma reguły „R910”, którą można rozstrzygnąć; czy chodziło o „R901”?"),
-        ("R901", "duża zmiana", 2, "nie ma reguły „duża zmiana”, którą można rozstrzygnąć"),
-        ("R901", "W402", 2, "reguły „W402” nie można rozstrzygnąć: wartości nie można odczytać, więc trzeba"),
+        ("R901", "R910", 2, "nie ma reguły „R910”, którą można tu wpisać; czy chodziło o „R901”?"),
+        ("R901", "duża zmiana", 2, "nie ma reguły „duża zmiana”, którą można tu wpisać"),
+        ("R901", "W402", 2, "od reguły „W402” nie można odstąpić: wartości nie można odczytać, więc trzeba"),
         ("R901", "", 2, "po „regula:” nic nie wpisano"),
         ("2017", "17", 5, "„rok”: „17” nie jest rokiem (np. 2017)"),
     ],
@@ -282,6 +291,13 @@ def test_all_mistakes_in_a_waiver_are_said_at_once(tmp_path: Path) -> None:
     assert [line for line, _ in mistakes(text, tmp_path)] == [5, 8, 10]
     text = WAIVER.replace("R901", "R910").replace("2018-04-02", "jutro")
     assert [line for line, _ in mistakes(text, tmp_path)] == [2, 9]
+
+
+@pytest.mark.parametrize("key", ["powod", "osoba"])
+@pytest.mark.parametrize("said", ["-", "...", "–", "2018"])
+def test_reason_and_person_are_words(key: str, said: str, tmp_path: Path) -> None:
+    ((_, message),) = mistakes(re.sub(rf"{key}: .*", f'{key}: "{said}"', WAIVER), tmp_path)
+    assert message == f"„{key}”: „{said}” niczego nie mówi; napisz to słowami"
 
 
 @pytest.mark.parametrize(
@@ -336,7 +352,7 @@ def test_line_that_was_only_pasted_says_what_is_to_be_filled_in(tmp_path: Path) 
         (2, "po „data:” nic nie wpisano"),
         (2, "po „osoba:” nic nie wpisano"),
         (2, "po „powod:” nic nie wpisano"),
-        (2, "po „wazne_do:” nic nie wpisano; odstępstwo musi mieć ostatni dzień"),
+        (2, "po „wazne_do:” nic nie wpisano; wpisz ostatni dzień, w którym odstępstwo obowiązuje"),
     ]
 
 
@@ -364,6 +380,7 @@ def test_line_of_a_waiver_survives_any_text(
 ) -> None:
     line = waiver_to_fill_in("R901", indicators, executor, 2017, found)
     assert len(line.splitlines()) == 1
+    assert printable(line) == line
     (waiver,) = waivers(filled_in(line), tmp_path_factory.mktemp("decisions"))
     assert waiver == Waiver(
         rule="R901", indicators=tuple(indicators), executor=executor, year=2017, reason="remont, potem zmiana: 50%",
@@ -378,9 +395,28 @@ def test_line_of_a_waiver_survives_any_text(
         ("  6\u00a0361 \n", "6 361"),
         ("a\n- b", "a - b"),
         ("x" * 80, "x" * 80),
-        ("x" * 81, "x" * 80 + "…"),
+        ("x" * 81, "x" * 60 + "… [odcisk 4d1f7bb8]"),
+        (" x" * 90, "x " * 30 + "… [odcisk 04bf61aa]"),
         ("\u200b", ""),
     ],
 )
 def test_value_is_named_as_one_line_of_visible_text(found: str, named: str) -> None:
     assert named_value(found) == named
+
+
+def test_long_values_that_differ_only_at_their_ends_are_told_apart() -> None:
+    assert named_value("x" * 90 + "1") != named_value("x" * 90 + "2")
+    assert named_value("x" * 90 + "1").endswith(hidden_value("x" * 90 + "1"))
+
+
+def test_hidden_value_says_nothing_of_what_was_found() -> None:
+    assert hidden_value("A. Kowalska") == hidden_value(" A.\u00a0Kowalska\n") == "[odcisk 48827962]"
+    assert hidden_value("\u200b") == ""
+
+
+def test_signs_that_no_screen_shows_are_escaped(tmp_path: Path) -> None:
+    line = waiver_to_fill_in("R901", ["Ł.1/1"], "MOPR", 2017, "\uf0b7 warsztaty \U000f0000")
+    assert '"\\U0000f0b7 warsztaty \\U000f0000"' in line
+    assert 'wskaznik: "Ł.1/1"' in line
+    (waiver,) = waivers(filled_in(line), tmp_path)
+    assert waiver.value == "\uf0b7 warsztaty \U000f0000"

@@ -13,6 +13,7 @@ from scripts.fill_example import main as fill_forms
 
 from collector.catalogue import SHIPPED, load_programme
 from collector.history import read_history
+from collector.layout.form import DATA
 from collector.workflows.generate import generate_templates
 from collector.workflows.init import init_workspace
 from collector.workflows.workspace import Workspace, open_workspace
@@ -122,3 +123,49 @@ def test_the_root_workspace_is_the_example_of_2017() -> None:
         assert (ROOT / name).read_bytes() == (EXAMPLES / "bialystok-srps-2011-2020" / name).read_bytes()
     settings = tomllib.loads((ROOT / "collector.toml").read_text(encoding="utf-8"))
     assert settings["year"] == 2017
+
+
+# --- What a careful reader asks -------------------------------------------------------------------------------------
+
+
+def asked(folder: Path) -> list[tuple[str, str, str]]:
+    """The findings of `uwagi.json` that ask for something, each with its severity, indicator and rule."""
+    told = json.loads((folder / "uwagi.json").read_text(encoding="utf-8"))
+    return sorted((f["severity"], f["indicator"], f["code"]) for f in told if f["severity"] != "informacja")
+
+
+def test_the_published_report_of_2017_raises_the_questions_of_a_careful_reader(
+    collector: Collector, workspace: Path
+) -> None:
+    assert collector("validate", cwd=workspace).code == 0
+    expected = [("F.1.2/5", "W420"), ("F.3.2/2", "W420"), ("G.3.1/4", "K509")]
+    assert asked(workspace / "build" / "2017") == [("do wyjaśnienia", *question) for question in expected]
+    readme = (EXAMPLES / "bialystok-srps-2011-2020" / "README.md").read_text(encoding="utf-8")
+    assert all(f"| {indicator} | {code} |" in readme for indicator, code in expected)
+
+
+def test_the_fragment_of_2019_is_held_against_2017(collector: Collector, workspace: Path, tmp_path: Path) -> None:
+    """The published change from 2659 to 6361 families asks for an explanation; an answer in the form settles it."""
+    assert collector("merge", cwd=workspace).code == 0
+    later = tmp_path / "2019"
+    (later / "history").mkdir(parents=True)
+    (later / "programme.yaml").write_bytes((workspace / "programme.yaml").read_bytes())
+    settings = (workspace / "collector.toml").read_text(encoding="utf-8").replace("2017", "2019")
+    (later / "collector.toml").write_text(settings, encoding="utf-8")
+    shutil.copy(workspace / "build" / "2017" / "wskazniki-2017.csv", later / "history" / "2017.csv")
+    desk = open_workspace(later)
+    generate_templates(desk, (), lambda _: None)
+    answers = EXAMPLES / "bialystok-srps-2011-2020" / "2019" / "odpowiedzi.csv"
+    fill_forms(desk.templates, answers, desk.submissions, "2020-03-15")
+    done = collector("validate", cwd=later)
+    doubts = [question for question in asked(desk.build) if question[0] == "do wyjaśnienia"]
+    assert doubts == [("do wyjaśnienia", "A.1.3/1", "R901")]
+    assert "Wartość wskaźnika A.1.3/1 to 6 361, a w 2017 r. było 2 659: zmiana o +139,2 %." in done.out
+    path = desk.submissions / "MOPR.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Dane"]
+    (row,) = (cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == "A.1.3/1")
+    sheet.cell(row, DATA.position["explanation"] + 1).value = "od 2018 r. liczy się też rodziny z programu 500+"
+    book.save(path)
+    collector("validate", cwd=later)
+    assert not [question for question in asked(desk.build) if question[0] == "do wyjaśnienia"]

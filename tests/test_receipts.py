@@ -113,11 +113,27 @@ def test_every_file_has_its_receipt(desk: Desk) -> None:
     broken = filled(desk)
     broken.book[DATA.sheet].delete_cols(DATA.position["note"] + 1)
     refused = desk.send(broken, "bez-kolumny.xlsx")
-    found = {name: facts(document)["Zwrot"] for name, document in receipts(desk, first, second, copy, refused).items()}
+    said = {name: facts(document) for name, document in receipts(desk, first, second, copy, refused).items()}
+    found = {name: texts["Zwrot"] for name, texts in said.items()}
     assert found.keys() == {"pierwszy.xlsx", "drugi.xlsx", "kopia.xlsx", "bez-kolumny.xlsx"}
     assert found["pierwszy.xlsx"].startswith("Zwrot zastąpiony innym")
     assert sorted((found["drugi.xlsx"][:14], found["kopia.xlsx"][:14])) == ["Kopia innego z", "Zwrot przyjęto"]
     assert found["bez-kolumny.xlsx"].startswith("Zwrotu nie przyjęto. Dlaczego: W tabeli nie ma kolumny „Uwagi”")
+    # It is signed, though nobody read it.
+    assert said["bez-kolumny.xlsx"]["Metryczka"] == "nie odczytano"
+    assert "Sporządził(a)" not in said["bez-kolumny.xlsx"]
+
+
+def test_a_copy_of_a_file_that_does_not_count_is_not_said_to_count(desk: Desk) -> None:
+    first = desk.send(filled(desk), "pierwszy.xlsx")
+    shutil.copy(first, copy := desk.root / "kopia.xlsx")
+    later = filled(desk)
+    later.book[SIGN_OFF_SHEET]["B9"] = 3
+    second = desk.send(later.type("E.1.1/1", value=13), "drugi.xlsx")
+    found = [facts(document)["Zwrot"] for document in receipts(desk, first, copy, second).values()]
+    assert [text.partition(".")[0] for text in found if text.startswith("Kopia")] == [
+        "Kopia innego zwrotu; osobno się nie liczy"
+    ]
 
 
 def test_undecided_and_refused_files_say_what_to_do(desk: Desk) -> None:

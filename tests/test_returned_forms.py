@@ -7,11 +7,12 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import cycle
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import openpyxl
@@ -25,7 +26,7 @@ from collector.checks import check_submissions
 from collector.checks.rules import NO_ANSWER
 from collector.domain.consolidation import History, PastValue
 from collector.domain.errors import InputError
-from collector.domain.finding import Finding
+from collector.domain.finding import Finding, Rule
 from collector.domain.indicator import Kind
 from collector.domain.programme import Programme
 from collector.history import read_history
@@ -40,11 +41,13 @@ from collector.layout.form import (
     SheetLayout,
     form_sheets,
 )
+from collector.reports import remark_words
 from collector.submissions import DEFAULT_LIMITS
 from collector.submissions.counting.counting import count_returns
 from collector.submissions.forms.reading import Reading
 from collector.submissions.processes.file_reading import FileReader
 from collector.templates import write_template
+from collector.values.content import shown_content
 from collector.values.text import decode_escapes
 from collector.workflows.giving_back import Returned, give_back
 from collector.workflows.workspace import open_workspace, workspace_programme
@@ -54,8 +57,12 @@ from .conftest import HEADING_ROW, OTHER_CITY, ROOT, FullForm, codes
 DAY = dt.date(2026, 11, 27)
 OFFICE = shutil.which("soffice")
 EXAMPLES = (ROOT, *sorted(path for path in (ROOT / "examples").iterdir() if (path / "collector.toml").is_file()))
-# In the copy the error or the formula is the text that it was.
-TOLD_OTHERWISE = {("P104", "W401"), ("P106", "W401"), ("P104", "D801"), ("P106", "D801")}
+# In the copy the error, the formula, the day and the logical value are the text that they were.
+TOLD_OTHERWISE = {
+    ("P104", "W401"), ("P106", "W401"), ("P104", "D801"), ("P106", "D801"), ("W403", "W401"), ("W403", "W406"),
+    ("W407", "W401"), ("W407", "W406"),
+}  # fmt: skip
+IN_WORDS = (bool, dt.date, dt.time, dt.timedelta)
 MARCH = dt.datetime(2018, 3, 1)  # noqa: DTZ001 - cells know no time zone
 NASTY: Sequence[object] = (
     12.5, "ok. 40 osób", "1.250", -5, MARCH, True, "=1+2", "'12", "x" * 30_000, "120*", "- a\n- b\n- c", "o",
@@ -195,7 +202,10 @@ def assert_nothing_is_lost(desk: Desk, original: Path, copy: Path) -> tuple[Read
     """The copy holds every entry and says the same; what stood outside the fields is on its sheet."""
     before, after = desk.read(original), desk.read(copy)
     (old,), (new,) = before.forms, after.forms
-    assert typed_into(new) == typed_into(old)
+    given, typed = typed_into(new), typed_into(old)
+    in_words = {cell for cell, content in typed.items() if isinstance(content, IN_WORDS) and content != given[cell]}
+    assert {cell: given[cell] for cell in given.keys() - in_words} == {c: typed[c] for c in typed.keys() - in_words}
+    assert [given[cell] for cell in in_words] == [shown_content(typed[cell]) for cell in in_words]  # type: ignore[arg-type]
     assert {**new.sign_off, "correction": ""} == {**old.sign_off, "correction": ""}
     assert said(after) == said(before)
     assert new_findings(before.findings, after.findings) == []
@@ -229,6 +239,9 @@ def test_every_entry_is_in_the_copy(desk: Desk, executor: str, start: int) -> No
                 if not cell.protection.locked and cell.value not in (None, ""):
                     mine = cell_of(given.book[layout.sheet], layout, row_id, key)
                     typed = decode_escapes(cell.value) if isinstance(cell.value, str) else cell.value
+                    if isinstance(typed, IN_WORDS) and isinstance(mine.value, str):
+                        assert mine.value == shown_content(typed)
+                        continue
                     assert mine.value == (pytest.approx(typed, rel=1e-14) if isinstance(typed, float) else typed)
                     assert type(mine.value) is type(cell.value) or isinstance(cell.value, int | float)
                     assert mine.data_type == cell.data_type
@@ -419,6 +432,51 @@ def test_a_percent_format_keeps_what_the_number_says(bialystok: Desk) -> None:
     assert value == Decimal("71.3")
 
 
+@pytest.mark.parametrize("typed", [MARCH, dt.time(12, 30), dt.timedelta(hours=26), True, False])
+def test_what_was_typed_over_a_day_or_a_logical_value_counts(bialystok: Desk, typed: object) -> None:
+    # In a cell with the format of a day 12 would be the twelfth of January 1900, whatever is typed.
+    form = bialystok.form("MOPR")
+    form.find("A.1.3/1", "value").value = typed  # type: ignore[assignment]
+    sent = bialystok.send(form)
+    book = openpyxl.load_workbook(bialystok.copy("MOPR", sent))
+    cell = cell_of(book[DATA.sheet], DATA, "A.1.3/1", "value")
+    assert (cell.value, cell.number_format) == (shown_content(typed), "#,##0")  # type: ignore[arg-type]
+    cell.value = 12
+    book.save(corrected := bialystok.root / "poprawiony.xlsx")
+    (value,) = [o.value for o in bialystok.read(corrected).submissions[0].observations if o.indicator == "A.1.3/1"]
+    assert value.number == 12
+
+
+def test_what_is_no_answer_is_none_in_words(bialystok: Desk) -> None:
+    # Here „01.03.2018” would be the description that is asked.
+    form = bialystok.form("MOPR")
+    form.find("G.3.4/6", "value").value = MARCH
+    copy = bialystok.copy("MOPR", bialystok.send(form))
+    assert cell_of(openpyxl.load_workbook(copy)[DATA.sheet], DATA, "G.3.4/6", "value").value == MARCH
+    assert ("W403", "G.3.4/6") in asked(bialystok.read(copy).findings)
+
+
+def test_a_wrong_format_can_be_changed_in_the_copy_alone(bialystok: Desk) -> None:
+    form = bialystok.form("PUP").type("C.1.1/1", value="ok. 40 osób")
+    assert form.book[DATA.sheet].protection.formatCells
+    copy = openpyxl.load_workbook(bialystok.copy("PUP", bialystok.send(form)))
+    assert not copy[DATA.sheet].protection.formatCells
+    assert copy[SIGN_OFF_SHEET].protection.formatCells
+
+
+def test_the_sign_off_of_a_centre_is_in_the_copy_of_everybody(bialystok: Desk) -> None:
+    book = bialystok.form("ZMK").sign().book
+    other = bialystok.form("PUP").type("C.1.1/1", value="ok. 40 osób").book[DATA.sheet]
+    sheet = book.create_sheet("Dane PUP")
+    for row in other.iter_rows():
+        for cell in row:
+            sheet[cell.coordinate] = cell.value
+    book.save(path := bialystok.root / "CUW.xlsx")
+    (before,) = [s for s in bialystok.read(path).submissions if s.executor == "PUP"]
+    (after,) = bialystok.read(bialystok.copy("PUP", path)).submissions
+    assert after.sign_off == replace(before.sign_off, correction="1") != replace(after.sign_off, approved_by="")
+
+
 def test_the_remarks_are_no_data_but_what_is_typed_over_them_is_told(bialystok: Desk) -> None:
     form = bialystok.form("PUP").type("C.1.1/1", value="ok. 40 osób")
     copy = bialystok.copy("PUP", bialystok.send(form))
@@ -545,6 +603,74 @@ def test_blank_fields_of_the_sign_off_have_their_remark_beside_them(bialystok: D
     sheet = book[SIGN_OFF_SHEET]
     assert str(sheet["D4"].value).startswith("Do poprawy: Lp. ")
     assert sheet["D9"].value is None
+
+
+def test_nothing_stands_under_expected_that_must_not_be_typed(bialystok: Desk) -> None:
+    past = {
+        "A.1.3/1": PastValue(year=2016, value=Decimal(6361), text=""),
+        "A.3.3/1": PastValue(year=2016, value=Decimal(80), text=""),
+    }
+    desk = Desk(bialystok.programme, 2017, bialystok.root, History({2016: past}))
+    form = desk.form("MOPR").type("A.1.3/1", value=2659).type("A.3.3/1", value=0)
+    form.type("A.1.5/3", value=165, missing="brak danych").type("A.1.6/1", value=-4).type("A.1.1/2", value="dużo")
+    lines = remark_rows(openpyxl.load_workbook(desk.copy("MOPR", desk.send(form))))
+    said_of = {str(row[1]).rpartition(" ")[2]: (row[5], row[6]) for row in lines}
+    assert said_of["A.1.3/1"][1] == "wartość za ten rok albo powód zmiany (w 2016 r. było: 6\u00a0361)"
+    assert said_of["A.3.3/1"] == ("0", "wartość za ten rok albo powód zmiany (w 2016 r. było: 80)")
+    assert said_of["A.1.5/3"] == ("165 oraz „brak danych”", "jedno z dwojga")
+    assert said_of["A.1.6/1"] == ("-4", "najmniej 0")
+    assert said_of["A.1.1/2"] == ("dużo", "liczba całkowita (jednostka: asystenci)")
+
+
+@pytest.mark.parametrize("sentences", [remark_words._FIX, remark_words._EXPECTED], ids=["fix", "expected"])
+def test_the_words_of_the_copy_name_only_facts_that_their_findings_carry(sentences: Mapping[Rule, str]) -> None:
+    for rule, sentence in sentences.items():
+        named = {name for _, name, _, _ in Formatter().parse(sentence) if name}
+        assert named <= rule.facts | {"indicator", "executor", "found", "expected"}, rule.code
+
+
+def test_the_values_of_a_row_that_stands_there_twice_are_in_front(bialystok: Desk) -> None:
+    form = bialystok.form("MOPR").type("A.1.3/1", value=2659)
+    sheet = form.book[DATA.sheet]
+    row, last = form.find("A.1.3/1", "value").row, sheet.max_row + 1
+    for column in range(1, 13):
+        sheet.cell(last, column).value = sheet.cell(row, column).value
+    same = remark_rows(openpyxl.load_workbook(bialystok.copy("MOPR", bialystok.send(form))))
+    assert [line[5] for line in same if line[-1] == "S206"] == [f"A{row}, A{last}"]
+    sheet.cell(last, DATA.position["value"] + 1).value = 6361
+    lines = remark_rows(openpyxl.load_workbook(bialystok.copy("MOPR", bialystok.send(form))))
+    assert [line[5] for line in lines if line[-1] == "S206"] == [f"H{row}: 2659; H{last}: 6361"]
+
+
+def test_a_remark_leads_to_the_column_that_it_names(bialystok: Desk) -> None:
+    form = bialystok.form("PUP").type("C.1.1/1", value=40, note="do uzupełnienia").sign()
+    form.book[SIGN_OFF_SHEET]["B7"] = "2016-03-01"
+    book = openpyxl.load_workbook(bialystok.copy("PUP", bialystok.send(form)))
+    links = links_of(book[REMARKS_SHEET])
+    at = {str(row[-1].value): row for row in book[REMARKS_SHEET].iter_rows() if row[-1].value}
+    row = form.find("C.1.1/1", "note").row
+    assert links[at["K506"][1].coordinate] == f"'Dane'!{cell_of(book[DATA.sheet], DATA, 'C.1.1/1', 'note').coordinate}"
+    assert at["K506"][2].value == f"Dane, J{row}"
+    assert links[at["K507"][1].coordinate] == f"'{SIGN_OFF_SHEET}'!B7"
+    assert (at["K507"][5].value, at["K507"][6].value) == ("01.03.2016", "nie wcześniej niż 01.12.2017")
+
+
+def test_a_result_of_the_register_is_not_sent_to_a_column_that_is_not_there(desk: Desk) -> None:
+    form = desk.form("CUS").type("B1.1/d1", term="2023 r.", koszt=10, value="?")
+    lines = remark_rows(openpyxl.load_workbook(desk.copy("CUS", desk.send(form))))
+    (fix,) = [str(row[7]) for row in lines if row[-1] == "W401" and "B1.1/d1" in str(row[1])]
+    assert "b.d." in fix
+    assert "Brak wartości" not in fix
+
+
+def test_the_colours_that_ask_for_an_explanation_are_in_the_copy(bialystok: Desk) -> None:
+    past = {"A.1.3/1": PastValue(year=2016, value=Decimal(6361), text="")}
+    desk = Desk(bialystok.programme, 2017, bialystok.root, History({2016: past}))
+    sheet = openpyxl.load_workbook(desk.copy("MOPR", desk.send(desk.form("MOPR").type("A.1.3/1", value=2659))))["Dane"]
+    (coloured,) = sheet.conditional_formatting
+    row = cell_of(sheet, DATA, "A.1.3/1", "value").row
+    assert str(coloured.sqref) == f"L{row}:M{row}"
+    assert f"$H{row}" in coloured.rules[0].formula[0]
 
 
 def test_settled_and_harmless_findings_are_told_below(bialystok: Desk) -> None:

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,16 +14,18 @@ import pytest
 from scripts.write_rule_pages import HANDBOOK, PAGE, page, with_list
 
 from collector.checks.registry import ALL_RULES
+from collector.checks.waiver_rules import UNUSED
 from collector.cli.days import read_day
-from collector.cli.discretion import HIDDEN, Discretion
 from collector.cli.findings import print_findings
 from collector.cli.output import must_not_be_a_screen
 from collector.cli.states import Stand, State, states, summary
+from collector.decisions import DECISIONS_FILE
 from collector.domain.errors import SettingsError
 from collector.domain.finding import Finding, Rule, Severity
 from collector.domain.observation import Observation, Place, Status, Value
 from collector.domain.submission import SignOff, Submission
 from collector.layout.form import SIGN_OFF_SHEET
+from collector.reports.discretion import HIDDEN, Discretion
 from collector.reports.findings import ordered
 from collector.reports.grouping import Group
 
@@ -161,6 +164,18 @@ def test_what_is_nobodys_stands_under_titles_of_its_own(capsys: pytest.CaptureFi
     assert "\nPliki i rozstrzygnięcia\n\n  obcy.xlsx   [blokuje]\n" in said
 
 
+def test_what_is_wrong_with_a_waiver_is_not_its_executors(capsys: pytest.CaptureFixture[str]) -> None:
+    facts = {"waived": "R901", "line": "2", "about": "MOPR", "part": "", "why": "tej uwagi nie ma"}
+    about = Finding(
+        rule=UNUSED, place=Place(file=DECISIONS_FILE), executor="MOPR", indicator="A.1.4/3", facts=facts
+    )  # fmt: skip
+    said = printed([about], capsys)
+    assert said.startswith(
+        "MOPR – gotowe (MOPR.xlsx, 2 z 2 odpowiedzi)\n\nPliki i rozstrzygnięcia\n\n  decisions.yaml "
+    )
+    assert "Wskaźniki wspólne" not in said
+
+
 def test_another_file_of_the_executor_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\n  stary.xlsx, Dane, H14   [blokuje]\n" in printed([finding(WRONG, file="stary.xlsx")], capsys)
 
@@ -168,14 +183,35 @@ def test_another_file_of_the_executor_is_named(capsys: pytest.CaptureFixture[str
 def test_the_entry_that_would_settle_a_group_is_its_last_line(capsys: pytest.CaptureFixture[str]) -> None:
     asked: list[Group] = []
 
-    def entry_for(group: Group) -> str | None:
+    def entry_for(group: Group, is_hidden: bool) -> str:
+        assert not is_hidden
         asked.append(group)
-        return "- {regula: R901}" if group.rule is DOUBT else None
+        return "- {regula: R901}" if group.rule is DOUBT else ""
 
     said = printed([finding(WRONG), finding(DOUBT)], capsys, entry_for=entry_for)
-    assert "(R901)\n    Jeżeli ma tak zostać, dopisz w decisions.yaml: - {regula: R901}\n" in said
+    assert "(R901)\n    Jeżeli ma tak zostać, uzupełnij i dopisz w decisions.yaml: - {regula: R901}\n" in said
     assert said.count("decisions.yaml") == 1
     assert [group.rule for group in asked] == [WRONG, DOUBT]
+
+
+def test_an_entry_that_settles_two_findings_is_printed_once(capsys: pytest.CaptureFixture[str]) -> None:
+    said = printed([finding(DOUBT), finding(DOUBT, "H15")], capsys, entry_for=lambda *_: "- {regula: R901}")
+    assert said.count("- {regula: R901}") == said.count("wystarczy wpis podany wyżej") == 1
+
+
+def test_a_long_entry_does_not_hide_what_has_the_same_cause(capsys: pytest.CaptureFixture[str]) -> None:
+    cause = replace(finding(WRONG), found="bardzo " * 60, consequences=(finding(DOUBT),))
+    assert "… Z tej samej przyczyny: Zmiana (R901)." in printed([cause], capsys)
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("cp852", '"\\u2192 \\u201ełódź\\u201d"'), ("utf-8", '"→ „łódź”"')])
+def test_an_entry_loses_no_sign_on_a_narrow_console(encoding: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    console = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace", newline="")
+    monkeypatch.setattr(sys, "stdout", console)
+    entry = '- {regula: R901, wartosc: "→ „łódź”"}'
+    print_findings([finding(DOUBT)], states([], [], [finding(DOUBT)]), entry_for=lambda *_: entry)
+    console.seek(0)
+    assert f"wartosc: {shown}}}" in console.read()
 
 
 # --- The command ---------------------------------------------------------------------------------------------------
@@ -226,6 +262,12 @@ def test_the_workbook_goes_to_the_output(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["PUP.xlsx"]
 
 
+def test_files_and_a_folder_of_returns_do_not_go_together(collector: Collector, workspace: Path) -> None:
+    done = collector("validate", "submissions/2017/PUP.xlsx", "--submissions", "submissions/2017", cwd=workspace)
+    assert (done.code, done.out) == (2, "")
+    assert "--submissions" in done.err
+
+
 def test_a_screen_shows_no_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     with pytest.raises(SettingsError, match=r"> uwagi\.xlsx") as refused:
@@ -235,14 +277,18 @@ def test_a_screen_shows_no_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("command", ["validate", "merge"])
-@pytest.mark.parametrize("day", ["2018-13-01", "2018-4-2", "jutro", "20180402", "2018-W14-1"])
+@pytest.mark.parametrize(
+    "day", ["2018-13-01", "2018-02-29", "2018-03-0１", "", "2018-4-2", "jutro", "20180402", "2018-W14-1"]
+)
 def test_a_day_is_written_in_one_way(collector: Collector, workspace: Path, command: str, day: str) -> None:
     done = collector(command, "--dzien", day, cwd=workspace)
-    assert (done.code, "Niewłaściwa wartość: --dzien." in done.err) == (2, True)
+    said = f"Niewłaściwa wartość: --dzien. „{day}” nie jest dniem w postaci RRRR-MM-DD (np. 2018-04-02).\n"
+    assert (done.code, done.out, done.err) == (2, "", said)
 
 
 def test_a_day_is_read() -> None:
     assert read_day("2018-04-02") == date(2018, 4, 2)
+    assert read_day("2016-02-29") == date(2016, 2, 29)
 
 
 # --- Persons -------------------------------------------------------------------------------------------------------
@@ -266,12 +312,36 @@ def test_no_person_of_the_sign_off_is_printed(
     folder = workspace / "submissions" / "2017"
     form.save(folder / "MOPR.xlsx")
     form.type("A.1.1/2", "około 40").save(folder / "MOPR drugi.xlsx")
-    for arguments in ((), ("submissions/2017/MOPR.xlsx",)):
+    for arguments in (
+        (), ("submissions/2017/MOPR.xlsx",), ("--format", "json"), ("--format", "json", "submissions/2017/MOPR.xlsx"),
+    ):  # fmt: skip
         done = collector("validate", *arguments, cwd=workspace)
         assert done.code in (0, 1)
         assert HIDDEN in done.out
         assert not [name for name in NAMES if name in done.out + done.err]
     done = collector("merge", cwd=workspace)
+    assert not [name for name in NAMES if name in done.out + done.err]
+    data = (workspace / "build" / "2017" / "uwagi.json").read_text(encoding="utf-8")
+    assert not [name for name in NAMES if name in data]
+    assert json.loads(data)
+
+
+def test_what_is_hidden_can_be_let_be(collector: Collector, workspace: Path, returned: Callable[[str], Form]) -> None:
+    form = returned("ZMK")
+    sign_off = form.book[SIGN_OFF_SHEET]
+    sign_off["E4"] = "prywatny 600 700 800, Wiśniewska"
+    path = form.save(workspace / "submissions" / "2017" / "ZMK.xlsx")
+    done = collector("validate", cwd=workspace)
+    (entry,) = [line.partition("decisions.yaml: ")[2] for line in done.out.splitlines() if "regula: S211" in line]
+    filled = entry.replace('powod: ""', 'powod: "próba"').replace('osoba: ""', 'osoba: "Anna Nowak"')
+    filled = filled.replace("data: ,", "data: 2018-04-02,").replace("wazne_do: }", "wazne_do: 2018-12-31}")
+    (workspace / "decisions.yaml").write_text(f"rozstrzygniecia:\n{filled}\n", encoding="utf-8")
+    assert "(S211)" not in collector("validate", "--dzien", "2018-05-01", cwd=workspace).out
+    sign_off["E4"] = "prywatny 85 123 45 67, Wiśniewska"
+    form.save(path)
+    done = collector("validate", "--dzien", "2018-05-01", cwd=workspace)
+    assert "(S211)" in done.out
+    assert "(O003)" in done.out
     assert not [name for name in NAMES if name in done.out + done.err]
 
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.checks import rules, waiver_rules
+from collector.checks import money_rules, rules, waiver_rules
 from collector.checks.registry import ALL_RULES
 from collector.checks.waivers import WHY_NOT_WAIVED, entry_to_settle, is_waived, waive
-from collector.decisions import DECISIONS_FILE, read_decisions
+from collector.decisions import DECISIONS_FILE, hidden_value, named_value, read_decisions
 from collector.domain.decision import Waiver
 from collector.domain.finding import Finding, Rule, Severity
 from collector.domain.observation import Place
@@ -97,7 +97,8 @@ def test_what_is_nobodys_own_is_waived_for_everybody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "value"), [("6\u00a0361", "6 361"), (" 6 361\n", "6 361"), (LONG, f"{LONG[:80]}…"), ("a\n- b", "a - b")]
+    ("found", "value"),
+    [("6\u00a0361", "6 361"), (" 6 361\n", "6 361"), (LONG, f"{LONG[:60]}… {hidden_value(LONG)}"), ("a\n- b", "a - b")],
 )
 def test_value_is_compared_as_it_is_named(found: str, value: str) -> None:
     (settled,) = waive([finding(found=found)], [waiver("A.1.4/3", value=value)], YEAR, DAY)
@@ -330,3 +331,54 @@ def test_no_entry_settles_what_cannot_be_waived_or_is_settled() -> None:
     assert entry_to_settle([finding(rule=unreadable)], YEAR) == ""
     assert entry_to_settle([finding(settled="Tak.")], YEAR) == ""
     assert entry_to_settle(waive([], [waiver("A.1.4/3")], YEAR, DAY), YEAR) == ""
+
+
+def parts(part: str, found: str, total: str) -> Finding:
+    about = finding("D.1.3/2", found, rule=rules.PART_EXCEEDS_TOTAL, expected=total)
+    return replace(about, facts={"part": part, "total": "D.1.3/2"})
+
+
+def money(cause: str, found: str = "59,00 zł") -> Finding:
+    about = finding("B1.1/d3", found, rule=money_rules.WHOLE_AND_PARTS)
+    return replace(about, facts={"cause": cause})
+
+
+@pytest.mark.parametrize(
+    ("waived", "other"),
+    [
+        (parts("D.1.3/2.a", "11", "10"), parts("D.1.3/2.a", "11", "9")),
+        (parts("D.1.3/2.a", "11", "10"), parts("D.1.3/2.b", "11", "10")),
+        (money("O 60,00 zł więcej.", ""), money("O 61,00 zł więcej.", "")),
+        (money("O 60,00 zł więcej."), money("O 60,00 zł więcej.", "590,00 zł")),
+        (finding(found=f"{LONG} 1"), finding(found=f"{LONG} 2")),
+    ],
+)
+def test_entry_settles_nothing_but_what_was_found(waived: Finding, other: Finding) -> None:
+    (value,) = re.findall('wartosc: "(.*?)"', entry_to_settle([waived], YEAR))
+    given_for = waiver(waived.indicator, value=value, rule=waived.rule)
+    settled, still_open, *wrong_now = waive([waived, other], [given_for], YEAR, DAY)
+    assert (settled.is_open, still_open.is_open, wrong_now) == (False, True, [])
+    assert [each.rule.code for each in wrong(waive([other], [given_for], YEAR, DAY))] == ["O003"]
+
+
+def test_entry_for_what_is_nobodys_names_the_file() -> None:
+    unknown = next(rule for rule in ALL_RULES if rule.code == "P107")
+    archive = finding("", ".zip", executor="", rule=unknown)
+    assert 'realizator: wszyscy, rok: 2017, wartosc: "PUP.xlsx"' in entry_to_settle([archive], YEAR)
+    other = replace(archive, place=Place(file="inny.zip"))
+    after = waive([archive, other], [waiver(executor="", rule=unknown, value="PUP.xlsx")], YEAR, DAY)
+    assert [each.is_open for each in after] == [False, True]
+
+
+def test_entry_for_a_missing_return_names_no_value() -> None:
+    assert "wartosc" not in entry_to_settle([finding("", "ZMK.xlsx", rule=rules.NOT_SUBMITTED)], YEAR)
+
+
+def test_hidden_value_is_named_by_its_fingerprint_alone() -> None:
+    signed, other = finding("", "Anna Kowalska"), finding("", "600 700 800")
+    assert f'wartosc: "{hidden_value("Anna Kowalska")}"' in entry_to_settle([signed], YEAR, is_hidden=True)
+    given_for = waiver(value=hidden_value("Anna Kowalska"))
+    assert not waive([signed], [given_for], YEAR, DAY)[0].is_open
+    (message,) = messages(waive([other], [given_for], YEAR, DAY))
+    assert f"teraz jest „{hidden_value('600 700 800')}”" in message
+    assert named_value("600 700 800") not in message

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from hashlib import sha256
 from os.path import lexists
 from pathlib import Path
 from typing import Final
@@ -28,8 +29,10 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FINGERPRINT: Final = re.compile(rf"[0-9a-f]{{{SHORTEST_FINGERPRINT},64}}")
 _LONGEST_VALUE: Final = 80
+_SHOWN: Final = 60
+_FINGERPRINT_BEGINS: Final = "[odcisk "
 # What needs no quotes between the braces of an entry.
-_PLAIN: Final = re.compile(r"[A-Za-z0-9][\w./-]*")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9][\w./-]*", re.ASCII)
 
 
 class DecisionsError(FileMistakesError):
@@ -60,9 +63,20 @@ def read_decisions(path: Path, why_not_waived: Mapping[str, str] | None = None) 
 
 
 def named_value(found: str) -> str:
-    """What was found, as a waiver names it: one line of visible text; of a long one the beginning and „…”."""
+    """What was found, as a waiver names it: one line of visible text; a long one by its beginning and a fingerprint."""
     line = one_line(clean(found))
-    return f"{line[:_LONGEST_VALUE]}…" if len(line) > _LONGEST_VALUE else line
+    return f"{line[:_SHOWN]}… {hidden_value(line)}" if len(line) > _LONGEST_VALUE else line
+
+
+def hidden_value(found: str) -> str:
+    """What was found, as a waiver names it where it may tell who somebody is: the fingerprint alone."""
+    line = one_line(clean(found))
+    return f"{_FINGERPRINT_BEGINS}{sha256(line.encode()).hexdigest()[:8]}]" if line else ""
+
+
+def is_hidden_value(value: str) -> bool:
+    """Whether a waiver names what was found by its fingerprint alone."""
+    return value.startswith(_FINGERPRINT_BEGINS)
 
 
 def lines_to_fill_in(rule: str, executor: str, year: int, returns: Iterable[str], remarks: Iterable[str] = ()) -> str:
@@ -89,7 +103,7 @@ def waiver_to_fill_in(rule: str, indicators: Sequence[str], executor: str, year:
         "wskaznik": f"[{', '.join(named)}]" if len(named) > 1 else "".join(named),
         "realizator": _quoted(executor or EVERYBODY),
         "rok": str(year),
-        "wartosc": json.dumps(value, ensure_ascii=False) if value else "",
+        "wartosc": _in_quotes(value) if value else "",
     }
     known = ", ".join(f"{key}: {text}" for key, text in entry.items() if text)
     # The quotes are there for the commas of whoever fills it in.
@@ -97,7 +111,13 @@ def waiver_to_fill_in(rule: str, indicators: Sequence[str], executor: str, year:
 
 
 def _quoted(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else json.dumps(one_line(clean(text)), ensure_ascii=False)
+    return text if _PLAIN.fullmatch(text) else _in_quotes(one_line(clean(text)))
+
+
+def _in_quotes(text: str) -> str:
+    """`text` between double quotes; what a screen may not show, as a bullet pasted from Word, is escaped."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in quoted)
 
 
 def _decided(source: Source, why_not_waived: Mapping[str, str]) -> Iterator[Decision | Waiver]:
@@ -156,16 +176,16 @@ class _Entry:
         if rule == WHICH_COUNTS:
             return self._decision(rule)
         if rule and (why_not := why_not_waived.get(rule)):
-            self._wrong("regula", f"reguły „{rule}” nie można rozstrzygnąć: {why_not}")
+            self._wrong("regula", f"od reguły „{rule}” nie można odstąpić: {why_not}")
         elif rule and rule not in why_not_waived:
             can_be = [WHICH_COUNTS, *(code for code, why_not in why_not_waived.items() if not why_not)]
-            self._wrong("regula", f"nie ma reguły „{rule}”, którą można rozstrzygnąć{_or_rather(rule, can_be)}")
+            self._wrong("regula", f"nie ma reguły „{rule}”, którą można tu wpisać{_or_rather(rule, can_be)}")
         return self._waiver(rule, is_known=not why_not_waived.get(rule, "-"))
 
     def _decision(self, rule: str) -> Decision | None:
         self._only((*_COMMON, *_OF_RETURN))
         executor, year = self._text("realizator"), self._year()
-        reason, person, day = self._text("powod"), self._text("osoba"), self._day("data")
+        reason, person, day = self._words("powod"), self._words("osoba"), self._day("data")
         counts = self._fingerprint("liczy_sie", self._text("liczy_sie"))
         returns = self._returns(counts)
         if not self.is_sound:
@@ -178,12 +198,12 @@ class _Entry:
     def _waiver(self, rule: str, *, is_known: bool) -> Waiver | None:
         """The waiver; what else stands in the entry is judged only where its rule `is_known` to be one to waive."""
         executor, indicators = self._optional("realizator"), self._indicators()
-        year, reason, person, day = self._year(), self._text("powod"), self._text("osoba"), self._day("data")
+        year, reason, person, day = self._year(), self._words("powod"), self._words("osoba"), self._day("data")
         value = named_value(self._optional("wartosc"))
         if not is_known:
             return None
         self._only((*_COMMON, *_OF_WAIVER))
-        until = self._day("wazne_do", "odstępstwo musi mieć ostatni dzień")
+        until = self._day("wazne_do", "wpisz ostatni dzień, w którym odstępstwo obowiązuje")
         if self.is_sound and until < day:
             self._wrong("wazne_do", f"„wazne_do”: {until} jest wcześniej niż „data” ({day})")
         if not self.is_sound:
@@ -220,6 +240,13 @@ class _Entry:
         else:
             self._wrong(key, f"„{key}”: tu ma być zwykły tekst")
         return ""
+
+    def _words(self, key: str) -> str:
+        """A text that says something: a dash or dots do not."""
+        text = self._text(key)
+        if text and not any(map(str.isalpha, text)):
+            self._wrong(key, f"„{key}”: „{text}” niczego nie mówi; napisz to słowami")
+        return text
 
     def _optional(self, key: str) -> str:
         return self._text(key, "uzupełnij to albo usuń") if key in self.item else ""

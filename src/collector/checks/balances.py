@@ -6,7 +6,8 @@ from typing import Final
 
 from collector.domain.indicator import Role
 from collector.domain.reconciliation import Difference, Kind
-from collector.domain.register import COST, Entry, RegisterLayout
+from collector.domain.register import COST, Entry, RegisterLayout, row_name
+from collector.layout.form import register_sheet
 from collector.values.register_words import listed, rows, term, zloty
 from collector.values.text import one_line, same
 
@@ -93,7 +94,7 @@ def part_differences(
 
     Parts that give no amount at all say nothing about the money of their whole.
     """
-    headings = {COST: COST, **{source.key: source.heading for source in register.sources}}
+    headings = {column.key: column.titled(0) for column in register_sheet(register).columns}
     parts_of: dict[tuple[str, Role | None], list[Entry]] = {}
     for entry in entries:
         if entry.part_of:
@@ -118,7 +119,7 @@ def part_differences(
 
 def _about_parts(difference: Decimal, role: Role, parts: Sequence[Entry], column: str) -> str:
     more = "mniej" if difference > 0 else "więcej"
-    names = listed(part.id for part in parts)
+    names = listed(row_name(part.id) for part in parts)
     return f"W kolumnie „{column}” części „{role}” ({names}) mają razem o {zloty(abs(difference))} {more} niż całość."
 
 

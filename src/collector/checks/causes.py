@@ -42,8 +42,8 @@ LINKS: Final = (
     Link(frozenset(("K502",)), frozenset(("K504", "K507", "K508")), same_form),
     Link(frozenset(("R904",)), frozenset(("R905",)), same_form),
     Link(frozenset(("S207",)), _BESIDE_EARLIER_YEARS | {"R905", "W419"}, same_indicator),
-    # A formula whose result cannot be read was not taken over either.
-    Link(_UNREADABLE, frozenset(("P105",)), same_cell),
+    # A formula whose result cannot be read was not taken over either, and „???” is no number.
+    Link(_UNREADABLE, frozenset(("P105", "K506")), same_cell),
     Link(_UNREADABLE, frozenset(("K505",)), same_indicator),
     Link(
         frozenset(("W412", "W413", "L601", "L603", "L606", "W414")), _BESIDE_EARLIER_YEARS | {"W419"}, same_indicator

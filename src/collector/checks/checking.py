@@ -37,8 +37,10 @@ def check_submissions(
 
     `day` is when they are checked; with the earliest possible one no date is too late.
     """
-    empty = [submission for submission in submissions if _is_empty(submission)]
-    filled = [submission for submission in submissions if submission not in empty]
+    empty: list[Submission] = []
+    filled: list[Submission] = []
+    for submission in submissions:
+        (empty if _is_empty(submission) else filled).append(submission)
     findings: list[Finding] = [
         Finding(rule=rules.EMPTY_FORM, place=form.place, executor=form.executor) for form in empty
     ]
@@ -88,7 +90,10 @@ def _limit(row: AnswerRow, code: str) -> str:
     asked = row.asked
     if code == UNUSUAL_VALUE.code:
         least, most = asked.usual_minimum, row.usual_maximum
-        parts = [f"od {polish_number(least)}" if least is not None else "", f"do {polish_number(most)}" if most else ""]
+        parts = [
+            f"od {polish_number(least)}" if least is not None else "",
+            f"do {polish_number(most)}" if most is not None else "",
+        ]
         return " ".join(part for part in parts if part)
     limit = {rules.TOO_SMALL.code: asked.minimum, rules.TOO_LARGE.code: asked.maximum}.get(code)
     return polish_number(limit) if limit is not None else ""

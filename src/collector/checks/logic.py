@@ -113,7 +113,8 @@ def _percentage_agrees(
         computed = polish_number(percentage(numerator, denominator))
         yield _finding(VALUE_AND_REASON, observation, f"{computed} %", status.label)
     elif value is not None:
-        exact = percentage(numerator, denominator, step=Decimal(1).scaleb(int(value.as_tuple().exponent)))
+        # As exact as it was typed; 1E+2 is a whole number too.
+        exact = percentage(numerator, denominator, step=Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0)))
         if exact != value:
             inputs = " i ".join(f"{id_} ({polish_number(numbers[id_])})" for id_ in relation.parts)
             yield _finding(
@@ -199,6 +200,8 @@ def executors_agree(submissions: list[Submission], programme: Programme) -> Iter
             answers.setdefault(observation.indicator, []).append(observation)
     for indicator in programme.indicators:
         given = [o for o in answers.get(indicator.id, []) if o.value.status is not Status.NOT_SUBMITTED]
+        # Whatever their files are called: a waiver may name what was found.
+        given.sort(key=lambda o: o.executor)
         if indicator.combine is Combine.AGREED and len({_content(o) for o in given}) > 1:
             said = "; ".join(f"{o.executor}: {o.raw or o.value.status} ({o.place})" for o in given)
             # Nobody knows who is right, so the finding is no executor's own.

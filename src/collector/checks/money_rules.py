@@ -8,7 +8,7 @@ COST_AND_SOURCES: Final = Rule(
     "D810",
     Severity.EXPLAIN,
     "Koszt nie jest sumą źródeł",
-    "Działanie {indicator}: {cause}",
+    "Działanie {indicator}. {cause}",
     "Popraw koszt albo kwoty źródeł; mają się zgadzać co do grosza. Koszt wspólny dla kilku wierszy wpisz w pierwszym, "
     "a w następnych „j.w.”. Jeżeli kwoty są właściwe, napisz w kolumnie „Wyjaśnienie”, skąd różnica.",
     can_be_explained=True,
@@ -17,44 +17,44 @@ NO_SOURCES: Final = Rule(
     "D811",
     Severity.EXPLAIN,
     "Koszt bez źródeł finansowania",
-    "Działanie {indicator}: {cause}",
-    "Wpisz, ile pochodzi z każdego źródła; tam, skąd nic nie pochodzi, wpisz 0, a gdzie nie wiadomo – „b.d.”. Jeżeli "
-    "kosztu nie da się podzielić, napisz dlaczego w kolumnie „Wyjaśnienie”.",
+    "Działanie {indicator}. {cause}",
+    "Wpisz, ile pochodzi z każdego źródła: 0, jeżeli nic, a gdy nie wiadomo – powód wymieniony w arkuszu „Instrukcja”. "
+    "Jeżeli kosztu nie da się podzielić, napisz dlaczego w kolumnie „Wyjaśnienie”.",
     can_be_explained=True,
 )
 SOURCES_WITHOUT_COST: Final = Rule(
     "D812",
     Severity.EXPLAIN,
     "Źródła bez kosztu",
-    "Działanie {indicator}: {cause}",
-    "Wpisz w koszcie kwotę albo usuń kwoty źródeł. Jeżeli są właściwe, napisz w kolumnie „Wyjaśnienie”, dlaczego "
-    "kosztu nie podano.",
+    "Działanie {indicator}. {cause}",
+    "W kolumnie „Koszt działania (zł)” wpisz kwotę albo usuń kwoty źródeł. Jeżeli są właściwe, napisz w kolumnie "
+    "„Wyjaśnienie”, dlaczego kosztu nie podano.",
     can_be_explained=True,
 )
 WHOLE_AND_PARTS: Final = Rule(
     "D813",
     Severity.EXPLAIN,
     "Części nie pasują do całości",
-    "Działanie {indicator}: {cause}",
-    "Popraw kwotę całości albo jej części. Części „z tego” mają dać dokładnie całość, części „w tym” najwyżej całość. "
-    "Jeżeli kwoty są właściwe, napisz w kolumnie „Wyjaśnienie”, skąd różnica.",
+    "Działanie {indicator}. {cause}",
+    "Popraw kwotę całości albo jej części. Części „z tego” mają dać dokładnie całość, a części „w tym” – najwyżej "
+    "całość. Jeżeli kwoty są właściwe, napisz w kolumnie „Wyjaśnienie”, skąd różnica.",
     can_be_explained=True,
 )
 OTHER_YEAR: Final = Rule(
     "D814",
     Severity.EXPLAIN,
     "Termin spoza roku sprawozdawczego",
-    "Działanie {indicator}: {cause}",
-    "Popraw termin albo napisz w kolumnie „Wyjaśnienie”, dlaczego koszt należy do tego roku.",
+    "Działanie {indicator}. {cause}",
+    "Popraw termin albo napisz w kolumnie „Wyjaśnienie”, dlaczego koszt należy do roku sprawozdawczego.",
     can_be_explained=True,
 )
 MULTI_YEAR: Final = Rule(
     "D815",
     Severity.EXPLAIN,
     "Działanie wieloletnie",
-    "Działanie {indicator}: {cause}",
+    "Działanie {indicator}. {cause}",
     "Jeżeli działanie obejmowało więcej niż jeden rok kalendarzowy, napisz to w kolumnie „Wyjaśnienie”. Jeżeli koszt "
-    "dotyczy jednego roku, wpisz w terminie tylko ten rok.",
+    "dotyczy jednego roku, w kolumnie „Termin realizacji” wpisz tylko ten rok.",
     can_be_explained=True,
 )
 
@@ -62,9 +62,9 @@ NO_YEAR: Final = Rule(
     "D817",
     Severity.EXPLAIN,
     "Termin bez roku",
-    "Działanie {indicator}: {cause}",
-    "Wpisz w terminie rok albo lata, np. 2020 r. albo 2018-2020. Jeżeli terminu nie da się określić, napisz "
-    "dlaczego w kolumnie „Wyjaśnienie”.",
+    "Działanie {indicator}. {cause}",
+    "W kolumnie „Termin realizacji” wpisz rok albo lata, np. 2020 r. albo 2018-2020. Jeżeli terminu nie da się "
+    "określić, napisz dlaczego w kolumnie „Wyjaśnienie”.",
     can_be_explained=True,
 )
 

@@ -8,6 +8,7 @@ from collector.domain.finding import Finding
 from collector.domain.observation import Observation, Status
 from collector.domain.programme import Programme
 from collector.domain.submission import Submission
+from collector.values.text import same
 from collector.values.writing import polish_number
 
 
@@ -51,7 +52,9 @@ def _differ(one: Observation, other: Observation) -> bool:
 
 
 def _said(observation: Observation) -> tuple[Status, Decimal | None, str]:
-    return observation.value.status, observation.value.number, observation.value.text
+    """The number; words beside it may differ, and words alone differ by more than capitals and blanks."""
+    value = observation.value
+    return value.status, value.number, same(value.text) if value.number is None else ""
 
 
 def _shown(observation: Observation) -> str:

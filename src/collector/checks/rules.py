@@ -26,10 +26,10 @@ LOOKS_LIKE_DATE: Final = Rule(
     "W414",
     Severity.EXPLAIN,
     "Liczba wygląda na datę",
-    "Wartość wskaźnika {indicator} to {found}; w taką liczbę program Excel zamienia wpis {typed} (data {date}). "
+    "Wartość wskaźnika {indicator} to {found}; w taką liczbę Excel zamienia wpis {typed} (data {date}). "
     "Ostatnia znana wartość: {expected}.",
     "Jeżeli wpisano {typed}, wpisz wartość jeszcze raz, z przecinkiem zamiast kropki. Jeżeli liczba jest właściwa, w "
-    "tym samym wierszu wybierz „Powód zmiany” albo napisz „Wyjaśnienie”.",
+    "tym samym wierszu wybierz powód w kolumnie „Powód zmiany” albo opisz go w kolumnie „Wyjaśnienie”.",
     can_be_explained=True,
 )
 
@@ -38,7 +38,8 @@ NO_ANSWER: Final = Rule(
     Severity.BLOCKS,
     "Brak odpowiedzi",
     "Nie podano wartości wskaźnika {indicator} „{name}”.",
-    "Wpisz wartość (zero jako 0) albo w kolumnie „Brak wartości” wybierz „brak danych” lub „nie dotyczy”.",
+    "Wpisz wartość (zero jako 0) albo w kolumnie „Brak wartości” wybierz „nie dotyczy” lub „brak danych” (wtedy napisz "
+    "powód w kolumnie „Uwagi”).",
     several="Nie podano wartości {number} wskaźników: {indicators}.",
     # It may be that nobody has the value; the report then shows the gap.
     can_be_waived=True,
@@ -81,8 +82,8 @@ PERCENTAGE_DIFFERS: Final = Rule(
     "L601",
     Severity.BLOCKS,
     "Procent niezgodny z licznikiem i mianownikiem",
-    "Wskaźnik {indicator} to {found} %, a z {inputs} wynika {expected} %.",
-    "Sprawdź wszystkie trzy liczby i popraw niewłaściwą.",
+    "Wskaźnik {indicator} to {found} %, a z licznika i mianownika – {inputs} – wynika {expected} %.",
+    "Sprawdź procent, licznik i mianownik i popraw niewłaściwą liczbę.",
     # The percentage may come from figures that are not those of the form, or be rounded in another way.
     can_be_waived=True,
 )

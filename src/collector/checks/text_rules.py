@@ -16,17 +16,16 @@ DATE_OUTSIDE_PERIOD: Final = Rule(
     "K507",
     Severity.EXPLAIN,
     "Data sporządzenia spoza okresu",
-    "W arkuszu „Metryczka” data sporządzenia to {found}, a dane za {year} r. można podać najwcześniej "
-    "{expected}.{hint}",
-    "Popraw datę (rok, miesiąc, dzień), np. {example}. Jeżeli dane podano przed końcem roku, uzupełnij je i odeślij "
-    "formularz jeszcze raz.",
+    "W arkuszu „Metryczka” data sporządzenia to {found}. Dane za {year} r. można podać najwcześniej {expected}.{hint}",
+    "Wpisz właściwą datę (rok-miesiąc-dzień), np. {example}. Jeżeli dane podano przed końcem roku, uzupełnij je i "
+    "odeślij formularz jeszcze raz.",
 )
 NOT_APPROVED: Final = Rule(
     "K508",
     Severity.EXPLAIN,
     "Brak zatwierdzenia",
     "W arkuszu „Metryczka” pole „{found}” jest puste, więc nie wiadomo, kto odpowiada za dane.",
-    "Wpisz osobę, która zatwierdziła dane do przekazania, albo potwierdź dane koordynatorowi w inny sposób.",
+    "Wpisz, kto zatwierdził dane do przekazania, albo potwierdź dane koordynatorowi w inny sposób.",
 )
 
 NO_DATA_WITHOUT_REASON: Final = Rule(

@@ -17,8 +17,8 @@ EXPIRED: Final = Rule(
     "Odstępstwo wygasło",
     "Odstępstwo od reguły {waived} (wiersz {line}; {about}) obowiązywało tylko do {until}, więc uwaga jest znowu "
     "otwarta.",
-    "Popraw wartość i usuń ten wpis z pliku decisions.yaml. Jeżeli odstępstwo ma obowiązywać nadal, wpisz w „wazne_do” "
-    "nowy dzień, a w „powod”, „osoba” i „data” – dlaczego, kto i kiedy je przedłużył.",
+    "Poproś realizatora o poprawkę i usuń ten wpis z pliku decisions.yaml. Jeżeli odstępstwo ma obowiązywać nadal, "
+    "wpisz w „wazne_do” nowy dzień, a w „powod”, „osoba” i „data” – dlaczego, kto i kiedy je przedłużył.",
 )
 CONTRADICTED: Final = Rule(
     "O003",
@@ -27,7 +27,7 @@ CONTRADICTED: Final = Rule(
     "Odstępstwo od reguły {waived} (wiersz {line}; {about}) dotyczy wartości „{expected}”, a teraz jest „{found}”, "
     "więc uwaga jest znowu otwarta.",
     "Sprawdź nową wartość. Jeżeli odstępstwo ma dotyczyć także jej, popraw w pliku decisions.yaml „wartosc”, „powod”, "
-    "„osoba” i „data”. Jeżeli nie, popraw wartość albo usuń ten wpis.",
+    "„osoba” i „data”. Jeżeli nie, usuń ten wpis i poproś realizatora o poprawkę.",
 )
 
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

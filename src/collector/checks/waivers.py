@@ -7,7 +7,15 @@ from typing import Final
 
 from collector.checks import waiver_rules as rules
 from collector.checks.registry import ALL_RULES
-from collector.decisions import DECISIONS_FILE, EVERYBODY, named_value, waiver_to_fill_in
+from collector.checks.rules import NOT_SUBMITTED
+from collector.decisions import (
+    DECISIONS_FILE,
+    EVERYBODY,
+    hidden_value,
+    is_hidden_value,
+    named_value,
+    waiver_to_fill_in,
+)
 from collector.domain.decision import Waiver
 from collector.domain.finding import Finding, Rule, Severity
 from collector.domain.observation import Place
@@ -33,6 +41,8 @@ _WHY_NOT_BY_FAMILY: Final[Mapping[str, str]] = {
     "U": "realizatorzy muszą uzgodnić jedną wartość",
     "D": "dane o działaniu trzeba poprawić",
 }
+# What the rules of this family hold a value against stands in the returns, too: not in the catalogue, nor in the past.
+_BESIDE_ANOTHER: Final = "L"
 _WAIVED: Final = "Odstępstwo z "
 _LONGEST_LIST: Final = 8
 _ENDS: Final = (".", "!", "?", "…")
@@ -52,18 +62,44 @@ def _why_not(rule: Rule) -> str:
 WHY_NOT_WAIVED: Final[Mapping[str, str]] = {rule.code: _why_not(rule) for rule in ALL_RULES}
 
 
-def entry_to_settle(findings: Sequence[Finding], year: int) -> str:
+def entry_to_settle(findings: Sequence[Finding], year: int, *, is_hidden: bool = False) -> str:
     """The line for `decisions.yaml` that would settle these findings of one rule and executor; empty if none can.
 
-    They are told as one, so that one entry is enough; it names the value only if that is the same in all of them.
+    They are told as one, so that one entry is enough; it names the value only if that is the same in all of them, and
+    only by its fingerprint if it `is_hidden`.
     """
     first = findings[0]
     if not first.is_open or WHY_NOT_WAIVED.get(first.rule.code, "-"):
         return ""
     indicators = list(dict.fromkeys(finding.indicator for finding in findings))
-    values = {named_value(finding.found) for finding in findings}
-    found = first.found if len(values) == 1 else ""
-    return waiver_to_fill_in(first.rule.code, indicators, first.executor, year, found)
+    values = {_hidden(finding) if is_hidden else _named(finding) for finding in findings}
+    value = values.pop() if len(values) == 1 else ""
+    return waiver_to_fill_in(first.rule.code, indicators, first.executor, year, value)
+
+
+def _named(finding: Finding) -> str:
+    """What was found, as a waiver names it."""
+    return named_value(_found(finding))
+
+
+def _hidden(finding: Finding) -> str:
+    return hidden_value(_found(finding))
+
+
+def _found(finding: Finding) -> str:
+    """What was found, with all that would make it another thing if it changed: what the returns hold against it."""
+    if finding.rule.code == NOT_SUBMITTED.code:
+        return ""
+    if not finding.executor and not finding.indicator:
+        return finding.place.file
+    is_beside_another = finding.rule.code.startswith(_BESIDE_ANOTHER) and finding.expected
+    against = f"wobec {finding.expected}" if is_beside_another else ""
+    part, cause = finding.facts.get("part", ""), finding.facts.get("cause", "")
+    return "; ".join(text for text in (part, finding.found, against, cause) if text)
+
+
+def _accepts(waiver: Waiver, finding: Finding) -> bool:
+    return waiver.accepts(_named(finding)) or waiver.accepts(_hidden(finding))
 
 
 def is_waived(finding: Finding) -> bool:
@@ -106,7 +142,7 @@ class _Desk:
             finding.is_open
             and not WHY_NOT_WAIVED.get(finding.rule.code, "-")
             and waiver.asks(finding.rule.code, finding.executor, finding.indicator)
-            and waiver.accepts(named_value(finding.found))
+            and _accepts(waiver, finding)
             and waiver.is_in_force(self.day)
         )
 
@@ -125,12 +161,12 @@ class _Desk:
                 unknown.append(indicator)
             elif not waiting:
                 answered.append(indicator)
-            elif not any(waiver.accepts(named_value(f.found)) for f in waiting):
+            elif not any(_accepts(waiver, f) for f in waiting):
                 changed += waiting
         if open_ and not waiver.is_in_force(self.day):
             yield _wrong(rules.EXPIRED, waiver, until=polish_date(waiver.until))
         elif changed:
-            yield _wrong(rules.CONTRADICTED, waiver, found=_values(changed), expected=waiver.value)
+            yield _wrong(rules.CONTRADICTED, waiver, found=_values(changed, waiver), expected=waiver.value)
         if unknown or answered:
             why = [_hint(waiver, unknown, everywhere)] if unknown else []
             why += ["na tę uwagę odpowiedziano już inaczej"] if answered else []
@@ -165,9 +201,10 @@ def _wrong(rule: Rule, waiver: Waiver, *, found: str = "", expected: str = "", *
     )
 
 
-def _values(findings: Sequence[Finding]) -> str:
-    """What is found now; with the indicators where there are several."""
-    values = {(f.indicator, named_value(f.found) or "brak") for f in findings}
+def _values(findings: Sequence[Finding], waiver: Waiver) -> str:
+    """What is found now, as `waiver` names it; with the indicators where there are several."""
+    name = _hidden if is_hidden_value(waiver.value) else _named
+    values = {(f.indicator, name(f) or "brak") for f in findings}
     if len({indicator for indicator, _ in values}) == 1:
         return "; ".join(sorted(value for _, value in values))
     return "; ".join(f"{indicator}: {value}" for indicator, value in sorted(values))

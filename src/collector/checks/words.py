@@ -15,13 +15,24 @@ from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
 from collector.submissions.counting.claims import signed_day
 from collector.values.text import one_line
 
-# What people leave where they mean to write later. „XXX” is thirty in Roman numerals, „…” alone ends an enumeration.
+# What people leave where they mean to write later. „XXX” is thirty in Roman numerals, „…” alone ends an enumeration,
+# and „itp....” a sentence.
 _PLACEHOLDER: Final = re.compile(
-    r"\[\s*(?:\.{2,}|…|wpisz[^\]]*|uzupełnij[^\]]*)\s*\]|<\s*(?:wpisz|uzupełnij)[^>]*>|\?{2,}|_{3,}|\.{4,}|…{2,}"
-    r"|\b(?i:do (?:uzupełnienia|potwierdzenia|sprawdzenia)|uzupełnić później|tu(?:taj)? wpisz\w*|todo|lorem ipsum)\b"
+    r"\[\s*(?:\.{2,}|…)\s*\]|[\[(<{]\s*(?i:wpisz|wpisać|wstaw|wstawić|uzupełnij|uzupełnić)\b[^\])>}]*[\])>}]"
+    r"|\?{2,}|_{3,}|_{2,}\.|(?<!\w)\.{4,}|\.{5,}|…{2,}|\bx{2,}\.x{2,}\b"
+    r"|\b(?i:uzupełnić później|tu(?:taj)? wpisz\w*|todo|tbd|lorem ipsum)\b"
     r"|\bx{3,}\b|\bX{4,}\b|\by{3,}\b|(?m:^\s*[-–]?\s*(?:…|\.{3})\s*$)"
 )
+# The same in words, which are an answer in other sentences: „wezwano do uzupełnienia braków”, „12 wniosków zwrócono do
+# uzupełnienia.” They stand alone, or right after what is not there yet.
+_LATER: Final = re.compile(
+    r"(?im)(?:^|[-–:;,(/•*]|\b(?:dane|danych|wartość|liczba|liczby|kwota|kwoty|koszt|opis|tekst|termin))\s*"
+    r"(?P<later>do (?:uzupełnienia|potwierdzenia|sprawdzenia|wpisania)|uzupełnić)\s*(?:$|[.,;:!)/]|(?:po|przez)\s)"
+)
 _NO_WORD: Final = re.compile(r"[^\w]*|[xX]|(?i:j\. ?w\.?|brak|n/?d|b/?d)")
+_SAYS_NOTHING: Final = re.compile(
+    r"[\W_]*(?i:brak(?: (?:danych|uwag|wyjaśnień|wyjaśnienia))?|nie dotyczy|nie wiem|tak|nie|[bn][./]?d)?[\W_]*"
+)
 _COLUMNS: Final = {"text": "Wartość", "note": "Uwagi", "explanation": "Wyjaśnienie"}
 _ENTRY_COLUMNS: Final = {
     "name": "Realizowane działanie", "term": "Termin realizacji", "raw": "Liczba", "note": "Uwagi",
@@ -34,8 +45,15 @@ _EARLIEST: Final = (12, 1)
 
 def placeholder_in(text: str) -> str:
     """The place in `text` that was meant to be filled in later; empty if there is none."""
-    match = _PLACEHOLDER.search(text)
-    return one_line(match[0]) if match else ""
+    if match := _PLACEHOLDER.search(text):
+        return one_line(match[0])
+    later = _LATER.search(text)
+    return one_line(later["later"]) if later else ""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether `text` explains nothing: signs alone, „brak”, „nie dotyczy”."""
+    return _SAYS_NOTHING.fullmatch(text) is not None
 
 
 def words_are_finished(submission: Submission) -> Iterator[Finding]:
@@ -56,7 +74,7 @@ def absence_has_a_reason(submission: Submission, programme: Programme) -> Iterat
     """Where there are no data, the report must say why."""
     for observation in submission.observations:
         is_asked = observation.indicator in programme.indicator_by_id
-        if is_asked and observation.value.status is Status.NO_DATA and not observation.note:
+        if is_asked and observation.value.status is Status.NO_DATA and says_nothing(observation.note):
             yield Finding(
                 rule=text_rules.NO_DATA_WITHOUT_REASON,
                 place=observation.place,

@@ -5,8 +5,8 @@ from typing import Final
 from collector.domain.finding import Rule, Severity
 
 _ANSWER: Final = (
-    "Sprawdź wartość i jednostkę ({unit}). Jeżeli wartość jest właściwa, w tym samym wierszu wybierz „Powód zmiany” "
-    "albo napisz „Wyjaśnienie”; jeżeli nie – popraw ją."
+    "Sprawdź wartość i jednostkę ({unit}). Jeżeli wartość jest właściwa, w tym samym wierszu wybierz powód w kolumnie "
+    "„Powód zmiany” albo opisz go w kolumnie „Wyjaśnienie”; jeżeli nie – popraw ją."
 )
 
 LARGE_CHANGE: Final = Rule(
@@ -22,8 +22,9 @@ ZERO_AFTER_LARGE: Final = Rule(
     Severity.EXPLAIN,
     "Zero po dużej wartości",
     "Wartość wskaźnika {indicator} to {found}, a w {year} r. było {expected}.",
-    "Jeżeli naprawdę nie było ani jednego przypadku, w tym samym wierszu wybierz „Powód zmiany” albo napisz "
-    "„Wyjaśnienie”. Jeżeli wartości nie znasz, wyczyść ją i w kolumnie „Brak wartości” wybierz „brak danych”.",
+    "Jeżeli zero jest właściwe, w tym wierszu wybierz powód w kolumnie „Powód zmiany” albo opisz go w kolumnie "
+    "„Wyjaśnienie”. Jeżeli wartości nie znasz, wyczyść ją, wybierz „brak danych” w kolumnie „Brak wartości” i napisz "
+    "dlaczego w „Uwagach”.",
     can_be_explained=True,
 )
 LARGE_AFTER_ZERO: Final = Rule(
@@ -38,10 +39,10 @@ NOTHING_DIFFERS: Final = Rule(
     "R904",
     Severity.EXPLAIN,
     "Formularz powtarza poprzednie wartości",
-    "Formularz realizatora {executor} powtarza ostatnie znane wartości (takich samych: {found}, porównanych: "
-    "{expected}). Wygląda to na przepisanie poprzedniego sprawozdania.",
-    "Wpisz wartości za ten rok. Jeżeli naprawdę się nie zmieniły, potwierdź to raz: w pierwszym z tych wierszy "
-    "({indicator}) wybierz „Powód zmiany” albo napisz „Wyjaśnienie”.",
+    "Formularz realizatora {executor} powtarza ostatnie znane wartości (takie same: {found} z {expected} "
+    "porównanych). Być może przepisano poprzednie sprawozdanie.",
+    "Wpisz wartości za rok sprawozdawczy. Jeżeli naprawdę się nie zmieniły, potwierdź to raz, w wierszu {indicator}: w "
+    "kolumnie „Powód zmiany” wybierz „wartość sprawdzona, jest właściwa” albo napisz to w kolumnie „Wyjaśnienie”.",
     can_be_explained=True,
 )
 SAME_TEXT: Final = Rule(
@@ -49,17 +50,18 @@ SAME_TEXT: Final = Rule(
     Severity.EXPLAIN,
     "Tekst taki sam jak poprzednio",
     "Opis przy wskaźniku {indicator} jest słowo w słowo taki sam jak za {year} r.: „{found}”.",
-    "Opisz ten rok. Jeżeli opis jest nadal aktualny, w tym samym wierszu napisz to w kolumnie „Wyjaśnienie”.",
+    "Wpisz opis za rok sprawozdawczy. Jeżeli poprzedni jest nadal aktualny, napisz to w tym samym wierszu, w kolumnie "
+    "„Wyjaśnienie”.",
     can_be_explained=True,
 )
 UNUSUAL_TOTAL: Final = Rule(
     "R906",
     Severity.EXPLAIN,
-    "Niezwykła suma wartości jednostki",
-    "Wskaźniki realizatora {executor} podawane w jednostce „{unit}” dają razem {found}, a ostatnio dawały {expected} "
-    "({change}), choć żaden z nich nie zmienił się bardzo ({count}).",
+    "Niezwykła suma wartości realizatora",
+    "Wskaźniki realizatora {executor} podawane w jednostce „{unit}” ({count}) dają razem {found}, a ostatnio dawały "
+    "{expected} ({change}), choć żaden z nich osobno nie zmienił się bardzo.",
     "Sprawdź, czy wszystkie wartości są z właściwego roku i w jednostce „{unit}”. Jeżeli tak, w wierszu {indicator} "
-    "wybierz „Powód zmiany” albo napisz „Wyjaśnienie”.",
+    "wybierz powód w kolumnie „Powód zmiany” albo opisz go w kolumnie „Wyjaśnienie”.",
     can_be_explained=True,
     trial=True,
 )

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from collector.checks import year_rules as rules
 from collector.domain.consolidation import PastValue
 from collector.domain.finding import Finding, Rule
-from collector.domain.indicator import Combine, Indicator, Kind, Role
+from collector.domain.indicator import Combine, Indicator, Kind, Relation, Role
 from collector.domain.observation import Observation, Status
 from collector.domain.programme import Programme
 from collector.domain.submission import Submission
@@ -17,7 +18,7 @@ from collector.values.ratio import percentage
 from collector.values.text import one_line, same
 from collector.values.writing import NBSP, counted, polish_number, without_trailing_zeros
 
-_TENTH: Final = Decimal("0.1")
+_TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 # A slip of units is told as such when the value would be quite usual in the other one.
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
 _THOUSANDS: Final = "tys. zł"
@@ -55,14 +56,16 @@ def beside_earlier_years(
     for submission in submissions:
         for observation in submission.observations:
             answers.setdefault(observation.indicator, []).append(observation)
-    compared = list(_all_compared(answers, programme, history))
     changed: set[str] = set()
-    for pair in compared:
+    own_of: dict[str, list[Compared]] = {}
+    for pair in _all_compared(answers, programme, history):
+        if not pair.others:
+            own_of.setdefault(pair.observation.executor, []).append(pair)
         for finding in _change(pair, thresholds):
             changed.add(pair.indicator.id)
             yield finding
     for submission in submissions:
-        own = [pair for pair in compared if pair.observation.executor == submission.executor and not pair.others]
+        own = own_of.get(submission.executor, [])
         yield from _nothing_differs(submission, own, programme, history)
         yield from _unusual_totals([pair for pair in own if pair.indicator.id not in changed], thresholds)
         yield from _same_texts(submission, programme, history)
@@ -71,6 +74,7 @@ def beside_earlier_years(
 def _all_compared(
     answers: Mapping[str, Sequence[Observation]], programme: Programme, history: Mapping[str, PastValue]
 ) -> Iterator[Compared]:
+    percentages = _percentages(programme)
     for id_, given in answers.items():
         indicator = programme.indicator_by_id.get(id_)
         past = _comparable(history, id_, given[0].year) if indicator is not None else None
@@ -78,11 +82,32 @@ def _all_compared(
             continue
         if len(indicator.executors) == 1:
             for observation in given:
-                if observation.value.number is not None:
-                    yield Compared(observation, indicator, observation.value.number, past)
+                number = observation.value.number
+                if _is_blank(observation) and id_ in percentages:
+                    number = _computed(*percentages[id_], answers)
+                if number is not None:
+                    yield Compared(observation, indicator, number, past)
         elif shared := _together(indicator, given, answers):
             observation, number, others = shared
             yield Compared(observation, indicator, number, past, others)
+
+
+def _percentages(programme: Programme) -> dict[str, tuple[Relation, Decimal]]:
+    """What the percentages that may be left blank follow from, and to which step the report rounds them."""
+    own = ((relation, _HUNDREDTH) for indicator in programme.indicators for relation in indicator.relations)
+    of_tables = ((relation, _TENTH) for table in programme.tables for relation in table.relations)
+    return {r.total: (r, step) for r, step in chain(own, of_tables) if r.role is Role.NUMERATOR}
+
+
+def _is_blank(observation: Observation) -> bool:
+    return observation.value.status is Status.NOT_SUBMITTED and not observation.raw.strip()
+
+
+def _computed(relation: Relation, step: Decimal, answers: Mapping[str, Sequence[Observation]]) -> Decimal | None:
+    """The percentage that the report will show where none was typed, if both of its inputs were given."""
+    inputs = [o.value.number for part in relation.parts for o in answers.get(part, ())]
+    numerator, denominator = inputs if len(inputs) == len(relation.parts) else (None, None)
+    return percentage(numerator, denominator, step) if numerator is not None and denominator else None
 
 
 def _comparable(history: Mapping[str, PastValue], id_: str, year: int) -> PastValue | None:
@@ -97,8 +122,14 @@ def _together(
     """What the executors of a shared indicator report together, if all have; the observation is the largest part."""
     if indicator.combine is Combine.RATIO:
         return _ratio(indicator, given, answers)
-    numbers = {o.executor: o.value.number for o in given if o.value.number is not None}
-    if numbers.keys() != set(indicator.executors) or indicator.combine not in (Combine.SUM, Combine.MAXIMUM):
+    by_executor = {o.executor: (o, o.value.number) for o in given if o.value.number is not None}
+    if by_executor.keys() != set(indicator.executors):
+        return None
+    numbers = {executor: by_executor[executor][1] for executor in indicator.executors}
+    first, agreed = by_executor[indicator.executors[0]]
+    if indicator.combine is Combine.AGREED and len({(o.value.number, o.value.text) for o in given}) == 1:
+        return first, agreed, f" Tę samą wartość podali: {', '.join(numbers)}."
+    if indicator.combine not in (Combine.SUM, Combine.MAXIMUM):
         return None
     number = sum(numbers.values(), Decimal(0)) if indicator.combine is Combine.SUM else max(numbers.values())
     largest = max(given, key=lambda o: (o.value.number or Decimal(0), o.executor))
@@ -118,7 +149,8 @@ def _ratio(
         sums.append(sum(known, Decimal(0)))
     if not sums[1]:
         return None
-    return given[0], percentage(sums[0], sums[1]), " To procent z sum liczników i mianowników wszystkich realizatorów."
+    first = min(given, key=lambda o: indicator.executors.index(o.executor))
+    return first, percentage(sums[0], sums[1]), " To procent z sum liczników i mianowników wszystkich realizatorów."
 
 
 def _change(pair: Compared, thresholds: Thresholds) -> Iterator[Finding]:
@@ -168,7 +200,7 @@ def change_words(before: Decimal, after: Decimal, *, is_percentage: bool = False
     if is_percentage:
         points = ("punkt procentowy", "punkty procentowe", "punktów procentowych", "punktu procentowego")
         return f"zmiana o {sign}{counted(difference, points)}"
-    percent = (difference / abs(before) * 100).quantize(_TENTH, ROUND_HALF_UP) if before else Decimal(0)
+    percent = percentage(difference, abs(before), _TENTH) if before else Decimal(0)
     return f"zmiana o {sign}{polish_number(percent)}{NBSP}%"
 
 

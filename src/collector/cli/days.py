@@ -6,14 +6,22 @@ from typing import Annotated, Final
 
 import typer
 
+from collector.domain.errors import SettingsError
+from collector.values.text import printable
+
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def read_day(text: str) -> date:
-    """The day written as RRRR-MM-DD. Raises ValueError for anything else."""
-    if not _DAY.fullmatch(text):
-        raise ValueError(text)
-    return date.fromisoformat(text)
+    """The day written as RRRR-MM-DD. Raises SettingsError for anything else."""
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise SettingsError(
+        f"Niewłaściwa wartość: --dzien. „{printable(text)}” nie jest dniem w postaci RRRR-MM-DD (np. 2018-04-02)."
+    )
 
 
 def today() -> date:
@@ -27,6 +35,6 @@ Day = Annotated[
         "--dzien",
         metavar="RRRR-MM-DD",
         parser=read_day,
-        help="Dzień, na który sprawdzane są terminy rozstrzygnięć i który stoi w potwierdzeniach; zwykle dzisiejszy.",
+        help="Dzień sprawdzenia: na ten dzień liczą się terminy odstępstw; bez podania – dzisiejszy.",
     ),
 ]

@@ -1,20 +1,23 @@
 """Findings on the screen: for every executor how it stands, then where, what, what to do; the code last."""
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 import typer
 
-from collector.cli.discretion import Discretion
-from collector.cli.states import State
+from collector.checks.waiver_rules import RULES as WAIVER_RULES
+from collector.cli.states import State, is_own
 from collector.domain.finding import Finding, Severity
 from collector.domain.submission import SignOff
+from collector.reports.discretion import Discretion
 from collector.reports.grouping import Group, grouped
 from collector.values.text import printable
 from collector.values.writing import NBSP
 
-EntryFor = Callable[[Group], str | None]
-"""The line for `decisions.yaml` that would settle the findings of a group; None if none can."""
+EntryFor = Callable[[Group, bool], str]
+"""The line for `decisions.yaml` that would settle the findings of a group; empty if none can. Of what may tell who
+somebody is, it names no more than a fingerprint."""
 
 _SHORTEST_CUT: Final = 240
 _SHARED: Final = "Wskaźniki wspólne"
@@ -26,7 +29,7 @@ def print_findings(
     all_states: Iterable[State],
     heading: str = "",
     signed: Iterable[SignOff] = (),
-    entry_for: EntryFor = lambda _: None,
+    entry_for: EntryFor = lambda *_: "",
 ) -> None:
     """Print the `heading`, the line of every executor with its findings that ask for something, and count all.
 
@@ -38,9 +41,9 @@ def print_findings(
         printer.heading(heading)
     for state in all_states:
         printer.section(str(state), state.findings, state.files)
-    of_nobody = [finding for finding in findings if not finding.executor]
+    of_nobody = [finding for finding in findings if finding.is_open and not is_own(finding)]
     for title, shared in ((_SHARED, True), (_OF_NOBODY, False)):
-        if about := [each for each in of_nobody if each.is_open and bool(each.indicator) is shared]:
+        if about := [each for each in of_nobody if _is_of_values(each) is shared]:
             printer.section(title, about)
     counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
     typer.echo(
@@ -49,12 +52,17 @@ def print_findings(
     )
 
 
+def _is_of_values(finding: Finding) -> bool:
+    return bool(finding.indicator) and finding.rule not in WAIVER_RULES
+
+
 class _Printer:
     """Prints sections of findings."""
 
     def __init__(self, discretion: Discretion, entry_for: EntryFor) -> None:
         self.discretion, self.entry_for = discretion, entry_for
         self.has_begun = self.needs_gap = False
+        self.entries: set[str] = set()
 
     def heading(self, text: str) -> None:
         """Print what stands above the sections."""
@@ -75,18 +83,27 @@ class _Printer:
         file = group.first.place.file
         named = "" if file in known_files or group.where == file else f"{file}, "
         typer.echo(f"\n  {_cut(named + told.where)}   [{told.severity}]")
-        typer.echo(f"    {_cut(told.message)}")
+        # Each sentence by itself: a long entry must not push the codes of what has the same cause off the line.
+        typer.echo(f"    {' '.join(map(_cut, (told.problem, *told.first.remarks)))}")
         typer.echo(f"    {_advice(told.fix)}   ({told.rule.code})")
-        # An entry must be whole to be of use, so there is none where something is hidden.
-        entry = self.entry_for(group) if told == group else None
-        if entry:
-            typer.echo(f"    Jeżeli ma tak zostać, dopisz w decisions.yaml: {printable(entry)}")
+        entry = self.entry_for(group, told != group)
+        if entry in self.entries:
+            typer.echo("    Jeżeli ma tak zostać, wystarczy wpis podany wyżej: jest ten sam.")
+        elif entry:
+            self.entries.add(entry)
+            typer.echo(f"    Jeżeli ma tak zostać, uzupełnij i dopisz w decisions.yaml: {_pasteable(printable(entry))}")
 
 
 def _advice(text: str) -> str:
     """A remedy; lines that are to be pasted somewhere stay lines, whole and without an indent."""
     first, *lines = text.split("\n")
     return "\n".join((first if lines else _cut(first), *lines))
+
+
+def _pasteable(entry: str) -> str:
+    """An entry for `decisions.yaml` in which signs that the console cannot show are escaped, so that none is lost."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return entry.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _cut(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from collector.checks.waiver_rules import RULES as WAIVER_RULES
 from collector.domain.finding import Finding, Severity
 from collector.domain.observation import Status
 from collector.domain.submission import Submission
@@ -80,8 +81,14 @@ class State:
         return f"{given} z {given + len(lacking)} odpowiedzi"
 
 
+def is_own(finding: Finding) -> bool:
+    """Whether it is its executor's to put right; what is wrong with a waiver never is."""
+    return bool(finding.executor) and finding.rule not in WAIVER_RULES
+
+
 def states(expected: Iterable[str], submissions: Sequence[Submission], findings: Sequence[Finding]) -> list[State]:
     """The state of everyone who was asked or sent anything: first those with something that blocks, then by name."""
+    findings = [finding for finding in findings if is_own(finding)]
     sent = [*(submission.executor for submission in submissions), *(f.executor for f in findings if f.is_open)]
     everyone = sorted({*expected, *filter(None, sent)})
     all_states = [

@@ -9,6 +9,7 @@ import typer
 from collector.cli.days import Day, today
 from collector.cli.output import FindingsFormat, must_not_be_a_screen, print_bytes, print_data
 from collector.cli.screen import progress_line, shown_path
+from collector.domain.errors import SettingsError
 
 if TYPE_CHECKING:
     from collector.domain.submission import ReturnedFile
@@ -51,6 +52,8 @@ def run(
     from collector.workflows.validate import validate_files, validate_workspace
     from collector.workflows.workspace import find_workspace, open_workspace
 
+    if files and submissions is not None:
+        raise SettingsError("Podaj albo pliki do sprawdzenia, albo --submissions FOLDER; razem nie da się ich użyć.")
     if form is FindingsFormat.XLSX:
         must_not_be_a_screen("uwagi.xlsx")
     workspace = find_workspace(Path.cwd()) if files else open_workspace(Path.cwd())
@@ -66,9 +69,10 @@ def run(
             returns = campaign.returns
     match form:
         case FindingsFormat.JSON:
+            from collector.reports.discretion import sign_offs
             from collector.reports.findings import findings_json
 
-            print_data(findings_json(returns.findings))
+            print_data(findings_json(returns.findings, sign_offs(returns.submissions, returns.files)))
         case FindingsFormat.XLSX:
             from collector.reports.findings import findings_workbook
             from collector.reports.register_of_returns import register_sheets
@@ -88,6 +92,7 @@ def _print_text(returns: "Returns", campaign: "Campaign | None", year: int | Non
     from collector.checks.waivers import entry_to_settle
     from collector.cli.findings import print_findings
     from collector.cli.states import states, summary
+    from collector.reports.discretion import sign_offs
     from collector.reports.findings import ordered
 
     findings = ordered(returns.findings)
@@ -98,10 +103,10 @@ def _print_text(returns: "Returns", campaign: "Campaign | None", year: int | Non
         counts = summary(len(returns.submissions), len(expected), all_states)
         heading = f"{campaign.programme.title}, dane za {campaign.year} r.: {counts}{_other_files(returns.files)}"
 
-    def entry_for(group: "Group") -> str | None:
-        return (entry_to_settle(group.findings, year) or None) if year is not None else None
+    def entry_for(group: "Group", is_hidden: bool) -> str:
+        return entry_to_settle(group.findings, year, is_hidden=is_hidden) if year is not None else ""
 
-    signed = [*(each.sign_off for each in returns.submissions), *(each.sign_off for each in returns.files)]
+    signed = sign_offs(returns.submissions, returns.files)
     print_findings(findings, all_states, heading, signed, entry_for)
 
 

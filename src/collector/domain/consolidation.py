@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cached_property
 from typing import Final
 
@@ -13,6 +13,7 @@ from collector.domain.register import Entry
 from collector.domain.target import Outcome, outcome
 
 _TENTH: Final = Decimal("0.1")
+_SPARE_DIGITS: Final = 30
 # The columns of the files that hold a value an indicator: of the report and of the closed years.
 INDICATOR_FIELDS: Final = (
     "programme", "year", "indicator", "name", "status", "value", "unit", "text", "note", "executors", "combine",
@@ -83,7 +84,10 @@ class Change:
         """The difference in percent of the value before, rounded half up to 0.1; None where that was zero."""
         if not self.before:
             return None
-        return (self.difference / abs(self.before) * 100).quantize(_TENTH, ROUND_HALF_UP)
+        # Room for every digit before the point, so that rounding never fails.
+        digits = _SPARE_DIGITS + max(self.difference.adjusted(), 0) + max(-self.before.adjusted(), 0)
+        with localcontext(prec=digits):
+            return (self.difference / abs(self.before) * 100).quantize(_TENTH, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

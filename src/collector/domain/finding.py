@@ -5,6 +5,7 @@ from enum import StrEnum
 from string import Formatter
 
 from collector.domain.observation import Place
+from collector.domain.register import row_name
 
 
 class Severity(StrEnum):
@@ -79,7 +80,7 @@ class Finding:
     def sentence_facts(self) -> dict[str, str]:
         """All facts that a sentence may name."""
         return {
-            "indicator": self.indicator,
+            "indicator": row_name(self.indicator),
             "executor": self.executor,
             "found": self.found,
             "expected": self.expected,
@@ -100,8 +101,8 @@ class Finding:
     def remarks(self) -> tuple[str, ...]:
         """The sentences after the problem: an earlier answer, what has the same cause, how it was settled."""
         earlier = (
-            f"Wcześniej, przy innej wartości, wyjaśniono: „{self.answer}”. Jeżeli to nadal wyjaśnia tę wartość, dopisz "
-            "to w kolumnie „Wyjaśnienie”."
+            f"Wcześniej, przy innej wartości, wyjaśniono: „{self.answer}”. Jeżeli to samo dotyczy tej wartości, dopisz "
+            "w kolumnie „Wyjaśnienie” choćby „nadal aktualne”."
             if self.answer
             else ""
         )

@@ -10,11 +10,20 @@ from collector.domain.indicator import Role
 from collector.domain.observation import Place, Status, Value
 
 COST: Final = "koszt"
+# Rows that an executor adds are numbered beforehand: „nowe 1”, „nowe 2” …
+ADDED_PREFIX: Final = "nowe"
+_ADDED: Final = re.compile(r"(?P<task>.+)/[^/+]+\+(?P<number>\d+)")
 # „2018”, also in „2018-20” and „2019/20”; the short year of „1.09.19”; and what is no year: numbers of acts.
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–/]\s*(\d\d)(?![\d.]))?(?!\d)")
 _SHORT_YEAR: Final = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(\d\d)(?!\d)")
 _NUMBER_OF_ACT: Final = re.compile(r"\b(?:nr|poz\.)\s*\S+", re.IGNORECASE)
 _OPEN_END: Final = re.compile(r"\b(?:nadal|obecnie|bezterminowo|nieokreślony)\b", re.IGNORECASE)
+
+
+def row_name(id_: str) -> str:
+    """What a person calls the row of an indicator or action: of an added action the number that its form shows."""
+    added = _ADDED.fullmatch(id_)
+    return f"{ADDED_PREFIX} {added['number']} (zadanie {added['task']})" if added else id_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

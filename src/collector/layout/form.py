@@ -124,8 +124,8 @@ DATA: Final = SheetLayout(
         Column("id", _ID_HEADINGS[0], 10, needed=True),
         Column("code", "L.p.", 7),
         Column("task", "Zadanie", 25),
-        Column("name", "Wskaźnik", 38, needed=True),
-        Column("unit", "Jednostka", 11, needed=True),
+        Column("name", "Wskaźnik", 36, needed=True),
+        Column("unit", "Jednostka", 14, needed=True),
         Column("previous", "Ostatnia znana wartość", 13),
         Column("previous_year", "Rok tej wartości", 8),
         Column("value", "Wartość w {rok} r.", 20, needed=True, is_entry=True),
@@ -209,9 +209,7 @@ def form_sheets(programme: Programme, executor: Executor, year: int) -> tuple[Sh
     return tuple(sheets)
 
 
-# Rows that an executor adds to the register are numbered beforehand: „nowe 1”, „nowe 2” …
 ADDED_ROWS: Final = 40
-ADDED_PREFIX: Final = "nowe"
 ADDED_BAND: Final = "Działania dopisane: w kolumnie „Zadanie” wybierz numer zadania, potem wypełnij wiersz"
 
 

@@ -32,6 +32,9 @@ _DECISION_COLUMNS: Final = (
 )  # fmt: skip
 # Of a long list of things the beginning shows which it is; the whole stands in the table of the report.
 _LONGEST_VALUE: Final = 300
+_LONGEST_QUESTION: Final = 1_000
+# A cell of the workbook holds little more.
+_LONGEST_ANSWER: Final = 32_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,13 +139,14 @@ def _explanations(
 
 
 def _question(findings: Iterable[Finding]) -> str:
-    return "\n".join(dict.fromkeys(f"{finding.problem} ({finding.rule.code})" for finding in findings))
+    asked = (f"{_short(finding.problem, _LONGEST_QUESTION)} ({finding.rule.code})" for finding in findings)
+    return "\n".join(dict.fromkeys(asked))
 
 
 def _answer(said: str, findings: Iterable[Finding]) -> str:
     """What stands in the row; else what an earlier return of the executor said, where that still settles something."""
     earlier = (finding.settled for finding in findings if finding.settled and not is_waived(finding))
-    return said or "\n".join(dict.fromkeys(earlier))
+    return _short(said or "\n".join(dict.fromkeys(earlier)), _LONGEST_ANSWER)
 
 
 def _name(result: Result, observation: Observation) -> str:
@@ -172,8 +176,8 @@ def _previous(result: Result, observation: Observation) -> str:
     return f"{shown} ({result.previous.year}{NBSP}r.)" if shown else ""
 
 
-def _short(text: str) -> str:
-    return f"{text[: _LONGEST_VALUE - 1].rstrip()}…" if len(text) > _LONGEST_VALUE else text.strip()
+def _short(text: str, longest: int = _LONGEST_VALUE) -> str:
+    return f"{text[: longest - 1].rstrip()}…" if len(text) > longest else text.strip()
 
 
 def _settlement(decided: Decision | Waiver, findings: Iterable[Finding]) -> Settlement:

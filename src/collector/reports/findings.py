@@ -10,7 +10,9 @@ from typing import Final
 
 from collector.domain.errors import InputError, polish_reason
 from collector.domain.finding import Finding
+from collector.domain.submission import SignOff
 from collector.layout.heights import row_height
+from collector.reports.discretion import Discretion
 from collector.spreadsheet import Workbook, new_workbook
 
 NOTHING_TO_DO: Final = "Nic nie trzeba robić."
@@ -67,9 +69,10 @@ def _with_consequences(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield from _with_consequences(replace(each, settled=settled) for each in finding.consequences)
 
 
-def findings_json(findings: Iterable[Finding]) -> str:
-    """All findings as a JSON list, in order."""
-    return json.dumps(finding_objects(findings), ensure_ascii=False, indent=2) + "\n"
+def findings_json(findings: Iterable[Finding], signed: Iterable[SignOff] = ()) -> str:
+    """All findings as a JSON list, in order, without what persons typed into the sign-offs `signed`."""
+    told = map(Discretion(signed).about, findings)
+    return json.dumps(finding_objects(told), ensure_ascii=False, indent=2) + "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

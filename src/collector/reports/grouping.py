@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Final
 
 from collector.domain.finding import Finding, Rule, Severity
+from collector.domain.register import row_name
 from collector.values.writing import counted
 
 _ADDRESS: Final = re.compile(r"([A-Z]+)([1-9][0-9]*)", re.ASCII)
@@ -53,7 +54,7 @@ class Group:
     @property
     def listed(self) -> str:
         """Their indicators as a Polish list, „A, B i C”; of a long one the beginning and the end."""
-        return listed(self.indicators)
+        return listed([row_name(indicator) for indicator in self.indicators])
 
     @property
     def where(self) -> str:

@@ -15,10 +15,10 @@ from docx.shared import Cm, Pt
 from collector.domain.indicator import Kind
 from collector.domain.observation import Observation, Status, Value
 from collector.domain.programme import Executor, Programme, Question
-from collector.domain.register import COST, Entry, Money
-from collector.domain.submission import ReturnedFile, Standing, Submission
+from collector.domain.register import ADDED_PREFIX, COST, Entry, Money
+from collector.domain.submission import ReturnedFile, SignOff, Standing, Submission
 from collector.files import with_fixed_times
-from collector.layout.form import ADDED_PREFIX, REMARKS_SHEET
+from collector.layout.form import REMARKS_SHEET, SIGN_OFF_SHEET
 from collector.reports.word import add_table, set_styles
 from collector.submissions.counting.claims import saved_on
 from collector.templates.given_back import FormCopy, cut
@@ -46,7 +46,7 @@ _UNREAD: Final = "nie odczytano"
 _STANDINGS: Final = {
     Standing.COUNTS: "Zwrot przyjęto: liczy się do sprawozdania",
     Standing.REPLACED: "Zwrot zastąpiony innym, nie liczy się",
-    Standing.COPY: "Kopia innego zwrotu; liczy się tamten",
+    Standing.COPY: "Kopia innego zwrotu; osobno się nie liczy",
     Standing.UNDECIDED: "Nie wiadomo, czy zwrot się liczy",
     Standing.REFUSED: "Zwrotu nie przyjęto",
 }
@@ -107,6 +107,10 @@ def _facts(file: ReturnedFile) -> Iterator[tuple[str, str]]:
     yield "Odcisk (SHA-256)", " ".join(_pieces(file.place.sha256, 8))
     version = f", wersja formularza {_line(file.version)}" if file.version else ""
     yield "Formularz", f"{_line(file.form_id)}{version}"
+    if file.standing is Standing.REFUSED and signed == SignOff():
+        # What was not read is not said to be missing.
+        yield SIGN_OFF_SHEET, _UNREAD
+        return
     yield "Numer korekty", _line(signed.correction) or "brak (pierwszy zwrot)"
     prepared = (signed.prepared_by, signed.position, signed.date)
     yield "Sporządził(a)", ", ".join(filter(None, map(_line, prepared))) or "nie podano"
@@ -119,7 +123,9 @@ def _result(receipt: Receipt) -> Iterator[tuple[str, str]]:
     if file.standing is Standing.COUNTS or (copy is not None and file.standing is Standing.REFUSED):
         remarks = copy.remarks if copy else ()
         blocking = sum(remark.is_blocking for remark in remarks)
-        yield "Uwagi", f"blokujące: {blocking}, do wyjaśnienia: {len(remarks) - blocking}" if remarks else "brak uwag"
+        # Rows that are told as one are one line there.
+        lines = f"blokujące: {blocking}, do wyjaśnienia: {len(remarks) - blocking} (pozycje arkusza „{REMARKS_SHEET}”)"
+        yield "Uwagi", lines if remarks else "brak uwag"
     yield "Co dalej", _next_step(receipt)
 
 
@@ -127,9 +133,9 @@ def _next_step(receipt: Receipt) -> str:
     coordinator = receipt.programme.coordinator
     match receipt.file.standing:
         case Standing.COUNTS | Standing.REFUSED if receipt.copy is not None:
-            action = "Popraw" if receipt.file.standing is Standing.COUNTS else "Wypełnij"
+            action = "Popraw lub uzupełnij" if receipt.file.standing is Standing.COUNTS else "Wypełnij"
             return (
-                f"{action} plik {receipt.copy_name} (wskazówki są w arkuszu „{REMARKS_SHEET}”) i odeślij go do "
+                f"{action} plik {receipt.copy_name} (co i gdzie, mówi arkusz „{REMARKS_SHEET}”) i odeślij go do "
                 f"jednostki: {coordinator}."
             )
         case Standing.REFUSED:

@@ -6,22 +6,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from collector.domain.finding import Finding, Rule, Severity
-from collector.domain.programme import Executor, Programme
-from collector.domain.submission import ReturnedFile, Standing
+from collector.checks import rules as answer_rules
+from collector.checks import text_rules
+from collector.domain.finding import Finding, Severity
+from collector.domain.programme import Executor, Programme, Question
+from collector.domain.register import ADDED_PREFIX
+from collector.domain.submission import ReturnedFile, SignOff, Standing
 from collector.layout.filled import FilledForm, FilledTable, FormCell
 from collector.layout.form import (
-    ADDED_PREFIX,
     DATA,
     REGISTER_SHEET,
     SIGN_OFF_FIELDS,
     SIGN_OFF_SHEET,
     TABLES,
+    SheetLayout,
+    register_sheet,
 )
 from collector.reports.given_entries import given_entries, numbers_of
 from collector.reports.grouping import Group, grouped
+from collector.reports.remark_words import expected_in_copy, fix_in_copy, found_in_copy
 from collector.submissions import counting_rules, rules
 from collector.submissions.counting.claims import saved_on
+from collector.submissions.opening.book import address
 from collector.templates.given_back import FormCopy, Remark, cut, listed, outside_cell, sign_off_cell
 from collector.values.content import CellContent, shown_content
 from collector.values.text import clean, one_line
@@ -30,44 +36,9 @@ _WHOLE: Final = re.compile(r"\d{1,4}", re.ASCII)
 _LAST_NUMBER: Final = 9998
 _LONGEST_NAME: Final = 160
 _CORRECTION: Final = "correction"
-
-_REFILL: Final = (
-    "Ten plik jest kompletnym, pustym formularzem. Przenieś do niego wartości z poprzedniego pliku i odeślij go."
-)
-_MOVED: Final = "Ten wpis jest teraz w arkuszu „Poza formularzem”. Jeżeli jest potrzebny, przepisz go do "
-_RESTORED: Final = "Numer wiersza jest w tym pliku przywrócony. "
-# What to do in this file, where the rule tells how to mend the one that came.
-_IN_COPY: Final[Mapping[Rule, str]] = {
-    rules.NO_TABLE: _REFILL,
-    rules.TWO_TABLES: _REFILL,
-    rules.NO_COLUMN: _REFILL,
-    rules.REPEATED_COLUMN: _REFILL,
-    rules.NO_ROWS: _REFILL,
-    rules.CELLS_LOST: _REFILL,
-    rules.NEWER_VERSION: _REFILL,
-    rules.OTHER_PROGRAMME: "Ten plik jest formularzem właściwego programu. Wypełnij go i odeślij.",
-    rules.OTHER_YEAR: "Ten plik jest formularzem za rok {expected}. Wypełnij go i odeślij.",
-    rules.MISSING_ROW: "W tym pliku wiersz jest z powrotem. Wypełnij go.",
-    rules.UNKNOWN_ROW: f"{_MOVED}wiersza właściwego wskaźnika.",
-    rules.DATA_OUTSIDE_ROWS: f"{_MOVED}wiersza właściwego wskaźnika.",
-    rules.REPEATED_ROW: "W tym pliku wiersz jest jeden. Wpisy, które się różniły, są w arkuszu „Poza formularzem”; "
-    "wpisz w tym wierszu właściwe.",
-    rules.OTHER_LABEL: "Numery i nazwy są w tym pliku przywrócone, a wpisana wartość jest w arkuszu „Poza "
-    "formularzem”. Wpisz ją w wierszu właściwego wskaźnika.",
-    rules.OUTSIDE_FIELDS: "Wpisy są teraz w arkuszu „Poza formularzem”. Jeżeli to dane, przepisz je do żółtych pól; "
-    "jeżeli to notatki robocze, nic nie trzeba robić.",
-    rules.FORM_CELLS_CHANGED: "Te wpisy są teraz w arkuszu „Poza formularzem”. Jeżeli to dane, przepisz je do żółtych "
-    "pól; jeżeli to poprawka formularza, zgłoś ją koordynatorowi.",
-    rules.UNDER_MERGED: "W tym pliku komórki są rozdzielone, a wartość jest w arkuszu „Poza formularzem”. Sprawdź ją "
-    "i wpisz w tym polu.",
-    rules.ROW_BY_NAME: f"{_RESTORED}Sprawdź, czy wartość jest we właściwym wierszu.",
-    rules.FORMULA_WITHOUT_RESULT: "Wpisz wartość z klawiatury.",
-    rules.COMMENTS: "Komentarze i pola tekstowe zostały w poprzednim pliku. Dane i poprawki, które w nich są, wpisz w "
-    "żółte pola tego pliku.",
-    rules.WEAK_IDENTITY: "W tym pliku numer stoi nad tabelą; nie usuwaj go. Sprawdź, czy to formularz tej jednostki.",
-    counting_rules.CORRECTION_DROPS: "Jeżeli te dane usunięto celowo, potwierdź to koordynatorowi. Jeżeli nie, wpisz "
-    "je w tym pliku.",
-}  # fmt: skip
+_DATE: Final = "date"
+# They say in place of what was found the names of fields.
+_OF_BLANK_FIELDS: Final = frozenset({answer_rules.SIGN_OFF_INCOMPLETE, text_rules.NOT_APPROVED})
 
 
 def concerning(
@@ -123,9 +94,9 @@ def _introduction(
     yield f"{executor.id} – {executor.name}: dane za {year} r. {programme.title}"
     if form is None:
         refused = [file for file in files if file.standing is Standing.REFUSED]
-        yield " ".join(f"Pliku {file.place.file} nie przyjęto: {file.why}" for file in refused)
+        yield " ".join(f"Pliku {file.place.file} nie przyjęto. {file.why}" for file in refused)
         yield (
-            "Ten plik jest tym samym formularzem, jeszcze pustym. Wypełnij żółte pola, zapisz go i odeślij do "
+            "Ten plik jest tym samym formularzem, jeszcze pustym. Wypełnij żółte pola, zapisz plik i odeślij go do "
             f"jednostki: {programme.coordinator}."
         )
     else:
@@ -134,8 +105,9 @@ def _introduction(
         yield f"Sprawdzono plik: {form.file}{saved}."
         yield (
             "Co zrobić: popraw w tym pliku miejsca wymienione niżej – ich pola są pomarańczowe (aby przejść do pola, "
-            f"kliknij wpis w kolumnie „Gdzie”), zapisz go i odeślij do jednostki: {programme.coordinator}. Wszystko, "
-            "co wpisano, już tu jest: poprzedniego pliku nie zmieniaj i nie odsyłaj."
+            "kliknij wpis w kolumnie „Gdzie”). Potem zapisz plik i odeślij go do jednostki: "
+            f"{programme.coordinator}. Wszystko, co wpisano, już tu jest: poprzedniego pliku nie zmieniaj ani nie "
+            "odsyłaj."
         )
     if about_number:
         yield about_number
@@ -145,25 +117,32 @@ def _introduction(
     )
 
 
-def _numbered(form: FilledForm | None, files: Iterable[ReturnedFile]) -> tuple[Mapping[str, CellContent], str]:
+def _numbered(form: FilledForm | None, files: Sequence[ReturnedFile]) -> tuple[Mapping[str, CellContent], str]:
     """The entries of “Metryczka” with the next number of the correction, and what is said of it.
 
     By the number everyone knows that the corrected file replaces the others.
     """
     if form is None:
         return {}, ""
-    typed = _number(shown_content(form.sign_off.get(_CORRECTION)))
+    signed = form.sign_off or _signed_elsewhere(form, files)
+    typed = _number(shown_content(signed.get(_CORRECTION)))
     if typed is None or typed > _LAST_NUMBER:
-        return form.sign_off, (
+        return signed, (
             f"Numeru korekty w arkuszu „{SIGN_OFF_SHEET}” nie można odczytać. Wpisz tam samą liczbę, o jeden większą "
             "niż w poprzedniej wersji."
         )
     others = (_number(file.sign_off.correction) for file in files)
     following = max(typed, *(number for number in others if number is not None and number <= _LAST_NUMBER)) + 1
-    return {**form.sign_off, _CORRECTION: str(following)}, (
+    return {**signed, _CORRECTION: str(following)}, (
         f"W arkuszu „{SIGN_OFF_SHEET}” wpisano już numer korekty: {following}. Zostaw go – po nim widać, że ten plik "
-        "zastępuje poprzedni. Popraw tam też datę."
+        "zastępuje poprzedni. Wpisz tam też dzisiejszą datę."
     )
+
+
+def _signed_elsewhere(form: FilledForm, files: Iterable[ReturnedFile]) -> Mapping[str, CellContent]:
+    """The sign-off that one centre gave for all whose forms are in its workbook."""
+    signed = next((file.sign_off for file in files if file.place.file == form.file), SignOff())
+    return {field.attribute: text for field in SIGN_OFF_FIELDS if (text := getattr(signed, field.attribute))}
 
 
 def _number(typed: str) -> int | None:
@@ -182,8 +161,6 @@ class _Places:
         """The line about some findings of one kind."""
         found = [self._cell(finding) for finding in group.findings]
         cells = tuple(dict.fromkeys(cell for several in found for cell in several))
-        first = group.first
-        fix = _IN_COPY.get(first.rule, "").format_map(first.sentence_facts()) if first.rule in _IN_COPY else group.fix
         own: dict[FormCell, str] = {}
         for finding, several in zip(group.findings, found, strict=True):
             own.update(dict.fromkeys(several, finding.problem))
@@ -191,16 +168,41 @@ class _Places:
             cells=cells,
             own=own,
             sent=self._sent(group),
-            row=self._row_names(cells) or self._name_of(first.indicator),
+            row=self._row_names(cells) or self._name_of(group.first.indicator),
             problem=group.message,
-            # Of the sign-off it is the names of its blank fields.
-            found="" if cells and cells[0].sheet == SIGN_OFF_SHEET else group.found,
-            expected=group.expected,
-            fix=fix,
+            found=self._found(group),
+            expected=expected_in_copy(group, self._asked(cells)),
+            fix=fix_in_copy(group, cells[0].sheet if cells else ""),
             weight=str(group.severity),
             code=group.rule.code,
             is_blocking=group.severity is Severity.BLOCKS,
         )
+
+    def _found(self, group: Group) -> str:
+        """What was typed; of rows that stood there twice, what differs and is nowhere else in front."""
+        if group.rule == rules.REPEATED_ROW and self.form is not None:
+            place, rows = group.first.place, {at[0] for at in map(numbers_of, group.first.found.split(", ")) if at}
+            outside = [(cell, numbers_of(cell.cell)) for cell in self.form.outside if cell.sheet == place.sheet]
+            differing = [f"{cell.cell}: {one_line(cell.text)}" for cell, at in outside if at and at[0] in rows]
+            return "; ".join(differing) or group.found
+        if group.rule in _OF_BLANK_FIELDS:
+            return ""
+        return found_in_copy(group)
+
+    def _asked(self, cells: Sequence[FormCell]) -> Question | None:
+        """What the cells answer, if they are values of one kind and unit."""
+        asked = {self._questions.get(cell.row_id) if cell.key == "value" else None for cell in cells}
+        kinds = {(one.kind, one.unit) if one is not None else None for one in asked}
+        return next(iter(asked)) if len(kinds) == 1 else None
+
+    @cached_property
+    def _questions(self) -> Mapping[str, Question]:
+        """What is asked for a value, by the id of its row."""
+        questions: dict[str, Question] = {cell.id: cell for table in self.programme.tables for cell in table.cells}
+        for indicator in self.programme.indicators:
+            questions[indicator.id] = indicator
+            questions.update({part.id: part for part in indicator.components})
+        return questions
 
     def order(self, finding: Finding) -> tuple[int, int, str, int, int, str]:
         """Blocking ones first, then as they stand in the file."""
@@ -213,7 +215,7 @@ class _Places:
         place, form = finding.place, self.form
         if form is not None and place.file == form.file:
             if (at := numbers_of(place.cell)) and (cell := form.cell_at(place.sheet, *at)):
-                return (cell,)
+                return (self._in_column(cell, finding.facts.get("column", "")),)
             if (number := self._outside.get((place.sheet, place.cell))) is not None:
                 return (outside_cell(number),)
         if place.sheet == SIGN_OFF_SHEET:
@@ -221,8 +223,21 @@ class _Places:
             attributes = [blank[label] for label in finding.found.split(", ") if label in blank]
             if finding.rule == counting_rules.UNREADABLE_CORRECTION:
                 attributes = [_CORRECTION]
+            elif finding.rule == text_rules.DATE_OUTSIDE_PERIOD:
+                attributes = [_DATE]
             return tuple(map(sign_off_cell, attributes))
         return (row,) if (row := self._row_of(finding.indicator)) else ()
+
+    def _in_column(self, cell: FormCell, heading: str) -> FormCell:
+        """The cell of the same row in the column that a finding names; it may be kept at the value of the row."""
+        columns = self._layouts[cell.sheet].columns if heading else ()
+        key = next((column.key for column in columns if column.heading.startswith(heading)), cell.key)
+        return cell._replace(key=key)
+
+    @cached_property
+    def _layouts(self) -> Mapping[str, SheetLayout]:
+        layouts = [DATA, TABLES, *([register_sheet(self.programme.register)] if self.programme.register else [])]
+        return {layout.sheet: layout for layout in layouts}
 
     @cached_property
     def _outside(self) -> Mapping[tuple[str, str], int]:
@@ -272,9 +287,18 @@ class _Places:
     def _tables(self, layout: str) -> Iterator[FilledTable]:
         return (table for table in (self.form.tables if self.form else ()) if table.layout == layout)
 
+    def _address(self, finding: Finding) -> str:
+        """The cell that a finding is about in the file that came."""
+        cells = self._cell(finding) if finding.facts.get("column") else ()
+        for table in self._tables(cells[0].sheet) if cells else ():
+            row, column = table.rows.get(cells[0].row_id), table.columns.get(cells[0].key)
+            if row and column:
+                return address(row, column)
+        return finding.place.cell
+
     def _sent(self, group: Group) -> str:
         """Where the findings are in the file that came; its name only where it is another than the one filled in."""
         place = group.first.place
-        cells = listed([finding.place.cell for finding in group.findings if finding.place.cell])
+        cells = listed([cell for finding in group.findings if (cell := self._address(finding))])
         file = "" if self.form is not None and place.file == self.form.file else f"plik {place.file}"
         return ", ".join(part for part in (file, place.sheet, cells) if part)

@@ -84,7 +84,7 @@ NO_NAME: Final = Rule(
     "Działanie bez nazwy",
     "W wierszu działania {indicator} nie ma jego nazwy.",
     "Wpisz, co zrobiono, w kolumnie „Realizowane działanie”.",
-    several="W wierszach {number} działań ({indicators}) nie ma ich nazw.",
+    several="W wierszach {number} działań ({indicators}) nie ma nazwy działania.",
 )
 
 NEGATIVE_RESULT: Final = Rule(

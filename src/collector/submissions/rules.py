@@ -344,7 +344,8 @@ NOT_A_NUMBER: Final = Rule(
     Severity.BLOCKS,
     "To nie jest liczba",
     "Wartość wskaźnika {indicator} to „{found}”, a to nie jest liczba{hint}.",
-    "Wpisz same cyfry; jednostka stoi obok. Objaśnienie wpisz w kolumnie „Uwagi”.",
+    "Wpisz same cyfry; jednostka stoi obok. Objaśnienie wpisz w kolumnie „Uwagi”. Jeżeli wartości nie ma, wyczyść "
+    "komórkę i w kolumnie „Brak wartości” wybierz powód.",
     several="Wpis „{found}” w {number} wierszach ({indicators}) nie jest liczbą{hint}.",
 )
 NOT_WHOLE: Final = Rule(
@@ -412,7 +413,7 @@ VALUE_AND_REASON: Final = Rule(
     Severity.BLOCKS,
     "Wartość i powód jej braku naraz",
     "Wskaźnik {indicator} ma wartość „{found}”, a zarazem „{expected}” w kolumnie „Brak wartości”.",
-    "Zostaw jedno z dwojga: wartość albo powód jej braku.",
+    "Zostaw jedno z dwojga, a drugie wyczyść: wartość albo powód w kolumnie „Brak wartości”.",
 )
 TOO_LONG: Final = Rule(
     "W415",

@@ -8,8 +8,8 @@ from babel.lists import format_list
 from collector.catalogue.differing import Change
 from collector.domain.indicator import Indicator
 from collector.domain.programme import Executor, Programme
+from collector.domain.register import ADDED_PREFIX
 from collector.layout.form import (
-    ADDED_PREFIX,
     DATA,
     INSTRUCTION_SHEET,
     REGISTER_SHEET,
@@ -96,8 +96,9 @@ _VALUE_STEPS = (
     "albo „nie dotyczy” (nie ma czego liczyć). Powód opisz w kolumnie „Uwagi”.",
     "Objaśnienie do liczby wpisz w kolumnie „Uwagi”. Jeżeli w raporcie ma być przypisem, zacznij je od gwiazdki "
     "(*); gwiazdka przy liczbie pojawi się sama.",
-    "Jeżeli wartość bardzo różni się od ostatniej znanej albo jest niezwykła, wybierz „Powód zmiany” lub napisz "
-    "„Wyjaśnienie”; wtedy nie trzeba będzie o nią pytać. W pozostałych wierszach zostaw te kolumny puste.",
+    "Jeżeli wartość bardzo różni się od ostatniej znanej albo jest niezwykła, wybierz powód w kolumnie „Powód zmiany” "
+    "lub opisz go w kolumnie „Wyjaśnienie”; wtedy nie trzeba będzie o nią pytać. W pozostałych wierszach zostaw te "
+    "kolumny puste.",
     "Listę wpisuj tak, żeby każda pozycja zaczynała się w nowym wierszu komórki (Alt+Enter) od myślnika.",
     "Nie dopisuj i nie usuwaj wierszy ani kolumn. Numer w pierwszej kolumnie pozwala odnaleźć wskaźnik; "
     "podaj go, gdy o coś pytasz.",

@@ -4,9 +4,13 @@ from collector.layout.identity import Identity
 from collector.spreadsheet import Sheet
 
 
-def protect(sheet: Sheet) -> None:
-    """Lock everything but the input cells, without a password; rows and columns may be resized."""
-    sheet.worksheet.protect("", {"format_rows": True, "format_columns": True, "autofilter": True})
+def protect(sheet: Sheet, *, allows_formats: bool = False) -> None:
+    """Lock everything but the input cells, without a password; rows and columns may be resized.
+
+    With `allows_formats` the format of a number may be changed: in a form that is given back it may be what is wrong.
+    """
+    allowed = {"format_rows": True, "format_columns": True, "autofilter": True}
+    sheet.worksheet.protect("", {**allowed, "format_cells": True} if allows_formats else allowed)
 
 
 def print_on_a4(sheet: Sheet, identity: Identity) -> None:

@@ -1,8 +1,8 @@
 """The sheet “Działania”: the known actions of the executor, and blank rows for those it adds."""
 
 from collector.domain.programme import Executor, Programme, Section
-from collector.domain.register import Action, RegisterLayout
-from collector.layout.form import ADDED_BAND, ADDED_PREFIX, ADDED_ROWS
+from collector.domain.register import ADDED_PREFIX, Action, RegisterLayout
+from collector.layout.form import ADDED_BAND, ADDED_ROWS
 from collector.templates.rows import DataSheet
 from collector.templates.validations import (
     Options,
@@ -64,10 +64,13 @@ def _part_validation() -> Options:
 
 def _write_report(sheet: DataSheet, register: RegisterLayout, choices: str, chosen: str) -> None:
     """What the executor reports of an action: term, money, result."""
-    sheet.entry("term", plain_validation("Termin realizacji", "Np. 2020 r. albo marzec–maj 2020 r."))
+    term = plain_validation("Termin realizacji", "Np. 2020 r. albo marzec–maj 2020 r.")
+    sheet.entry("term", term, as_words=True)
     for key in register.money_keys:
-        sheet.entry(key, money_validation(register.reasons), align="right", num_format="#,##0.00")
+        money = money_validation(register.reasons)
+        sheet.entry(key, money, as_words=True, align="right", num_format="#,##0.00")
     sheet.entry("indicator", choice_validation(choices), chosen)
-    sheet.entry("value", plain_validation("Liczba", "Wynik działania: liczba albo krótki opis; b.d., jeżeli nieznany."))
+    result = plain_validation("Liczba", "Wynik działania: liczba albo krótki opis; b.d., jeżeli nieznany.")
+    sheet.entry("value", result, as_words=True)
     sheet.entry("note", note_validation())
     sheet.entry("explanation", explanation_validation())

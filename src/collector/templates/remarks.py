@@ -31,7 +31,7 @@ _OUTSIDE_COLUMNS: Final = (("Lp.", 5.0), ("Arkusz", 20.0), ("Komórka", 10.0), (
 _OUTSIDE_WIDTHS: Final = tuple(width for _, width in _OUTSIDE_COLUMNS)
 _ABOUT_OUTSIDE: Final = (
     "Te wpisy były w przysłanym pliku w miejscach, z których nie przejmuje się danych. Jeżeli któryś jest potrzebny, "
-    "przepisz go do właściwego żółtego pola; tego arkusza nikt nie odczytuje."
+    "przepisz go do właściwego żółtego pola; z tego arkusza niczego się nie odczytuje."
 )
 _LONGEST: Final = 600
 _LONGEST_ENTRY: Final = 300

@@ -29,6 +29,7 @@ from collector.templates.validations import (
     with_remark,
 )
 from collector.values.content import shown_content
+from collector.values.reading import Unreadable, read_value
 from collector.values.writing import plain_number
 
 _HEADING_ROW = 4
@@ -99,7 +100,7 @@ class DataSheet:
         self.sheet.worksheet.repeat_rows(_HEADING_ROW)
         self.sheet.worksheet.print_area(0, 0, self.next_row - 1, len(self.layout.columns) - 1)
         print_on_a4(self.sheet, self.identity)
-        protect(self.sheet)
+        protect(self.sheet, allows_formats=self.copy is not BLANK)
 
     def band(self, text: str) -> None:
         """A heading over the width of the table but not merged: merged cells block sorting."""
@@ -120,10 +121,18 @@ class DataSheet:
             self.rows[text] = self.next_row
         self.sheet.text(self.next_row, self.layout.position[key], text, style or self.locked())
 
-    def entry(self, key: str, validation: Options, text: str = "", **properties: Any) -> None:
-        """A cell of the current row to fill in, with what is already known or what was typed into it."""
+    def entry(
+        self, key: str, validation: Options, text: str = "", *, as_words: bool = False, **properties: Any
+    ) -> None:
+        """A cell of the current row to fill in, with what is already known or what was typed into it.
+
+        With `as_words` a day or a logical value is written in words: by its format each number that is typed over it
+        would be one too.
+        """
         cell, column = FormCell(self.layout.sheet, self._row_id, key), self.layout.position[key]
         content, message = self.copy.typed(cell, text), self.copy.message(cell)
+        if as_words and (isinstance(content, bool) or not isinstance(content, int | float | str | None)):
+            content = shown_content(content)
         look = {**INPUT, **properties, **({"bg_color": REMARKED} if message else {})}
         if number_format := self.copy.number_format(cell):
             look["num_format"] = number_format
@@ -142,7 +151,10 @@ class DataSheet:
         scale_name = self.lists.scales.get(asked.scale, "") if isinstance(asked, Indicator) else ""
         number_format = _NUMBER_FORMATS.get(asked.kind)
         shown = {"num_format": number_format, "align": "right"} if number_format else {}
-        self.entry("value", value_validation(asked, scale_name), **shown)
+        typed = shown_content(self.copy.typed(FormCell(self.layout.sheet, self._row_id, "value"), ""))
+        # Words that would be taken for an answer are not made of what was none.
+        is_no_answer = isinstance(read_value(typed, asked), Unreadable)
+        self.entry("value", value_validation(asked, scale_name), as_words=is_no_answer, **shown)
         self.entry("missing", missing_validation(self.lists.missing))
         self.entry("note", note_validation())
         self.entry("reason", reason_validation(self.lists.reasons))

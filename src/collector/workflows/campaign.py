@@ -9,6 +9,7 @@ from collector.checks import ALL_RULES, check_submissions
 from collector.checks.answers import with_answers
 from collector.checks.causes import with_causes
 from collector.checks.in_force import in_force
+from collector.checks.registry import ALWAYS_IN_FORCE
 from collector.checks.rules import EMPTY_FORM, NOT_SUBMITTED
 from collector.checks.waivers import WHY_NOT_WAIVED, waive
 from collector.decisions import DECISIONS_FILE, read_decisions
@@ -129,6 +130,11 @@ def _check_codes(settings: Settings) -> None:
             f"W pliku {SETTINGS_FILE}, w części [rules], podano nieznane reguły: {', '.join(unknown)}. "
             "Reguły wymienia spis uwag (docs/reguly.md)."
         )
+    if kept := [code for code in settings.rules.since if code in ALWAYS_IN_FORCE]:
+        raise SettingsError(
+            f"W pliku {SETTINGS_FILE}, w części [rules], ustawienie „since” podaje reguły, które obowiązują zawsze: "
+            f"{', '.join(kept)}. Bez nich to, czego nie odczytano, zniknęłoby bez śladu; usuń je z tego ustawienia."
+        )
 
 
 def _in_folder(folder: Path) -> tuple[list[FoundFile], list[PassedOver]]:
@@ -192,13 +198,10 @@ def _checked(submissions: Iterable[Submission], questions: Questions) -> list[Fi
 
 def _settled(found: Iterable[Finding], counted: Counted, questions: Questions) -> list[Finding]:
     """`found` as far as the rules are in force: answered by executors, decided by people, one for every cause."""
-
-    def check_in_place(earlier: Submission) -> list[Finding]:
-        others = [each for each in counted.submissions if each.executor != earlier.executor]
-        return _checked([*others, earlier], questions)
-
     findings = in_force(found, questions.year, questions.rules)
-    findings = with_answers(findings, counted.submissions, counted.earlier, check_in_place)
+    findings = with_answers(
+        findings, counted.submissions, counted.earlier, lambda returns: _checked(returns, questions)
+    )
     findings = waive(findings, questions.decisions.waivers, questions.year, questions.day)
     return with_causes(findings)
 

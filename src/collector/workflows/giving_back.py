@@ -140,7 +140,7 @@ def _refuse_changed(paths: Iterable[Path], folder: Path) -> None:
     changed = [path.relative_to(folder).as_posix() for path in paths if not is_as_made(read_bytes(path))]
     if changed:
         raise InputError(
-            f"W folderze {folder} są pliki, które ktoś zapisał, odkąd powstały: {', '.join(changed)}. Przenieś je "
+            f"W folderze {folder} są pliki, które ktoś zmienił i zapisał: {', '.join(changed)}. Przenieś je "
             "w inne miejsce (poprawione formularze: do folderu submissions) i powtórz polecenie; niczego nie zmieniono."
         )
 

@@ -20,6 +20,7 @@ from collector.domain.programme import Programme
 from collector.domain.submission import ReturnedFile, Standing
 from collector.files import write_text
 from collector.history import read_history
+from collector.reports.discretion import sign_offs
 from collector.reports.findings import findings_json, write_findings_workbook
 from collector.reports.register_of_returns import register_of_returns_csv, register_sheets
 from collector.submissions import DEFAULT_LIMITS, FoundFile, reading_pool
@@ -140,6 +141,7 @@ def _shipped(programme: str) -> Programme:
 
 def write_findings(returns: Returns, out: Path) -> None:
     """Write `uwagi.json`, `uwagi.xlsx` and `rejestr.csv` to the folder `out`."""
-    write_text(out / "uwagi.json", findings_json(returns.findings))
+    signed = sign_offs(returns.submissions, returns.files)
+    write_text(out / "uwagi.json", findings_json(returns.findings, signed))
     write_findings_workbook(returns.findings, out / "uwagi.xlsx", register_sheets(returns.files, returns.changes))
     write_text(out / "rejestr.csv", register_of_returns_csv(returns.files))

@@ -18,6 +18,7 @@ from collector.submissions.opening.limits import DEFAULT_LIMITS, Limits
 SETTINGS_FILE: Final = "collector.toml"
 CATALOGUE_FILE: Final = "programme.yaml"
 _MOST: Final = 1_000_000_000
+_YEARS: Final = range(1990, 2101)
 
 
 class Settings(BaseModel):
@@ -26,7 +27,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     programme: Annotated[str, Field(min_length=1)]
-    year: Annotated[int, Field(ge=1990, le=2100)]
+    year: Annotated[int, Field(ge=_YEARS.start, lt=_YEARS.stop)]
     deadline: date | None = None
     limits: Limits = DEFAULT_LIMITS
     thresholds: Thresholds = DEFAULT_THRESHOLDS
@@ -135,6 +136,8 @@ def read_settings(path: Path) -> Settings:
         raise SettingsError(
             f"Niewłaściwe ustawienia w pliku {path.name}: {', '.join(wrong)} (liczba większa od zera, np. 50)."
         )
+    if wrong := [f"„rules.since.{code}”" for code, year in settings.rules.since.items() if year not in _YEARS]:
+        raise SettingsError(f"Niewłaściwe ustawienia w pliku {path.name}: {', '.join(wrong)} (rok, np. 2018).")
     return settings
 
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from collector.decisions import SHORTEST_FINGERPRINT
 from collector.domain.submission import SignOff, Submission
+from collector.files import CREATED
 from collector.submissions.counting.differences import differences, listed, shown_briefly
 from collector.values.text import clean, one_line
 
@@ -17,18 +18,26 @@ _WHOLE: Final = re.compile(r"\d{1,4}", re.ASCII)
 _TIME: Final = r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*(?:r\.?)?"
 _DATES: Final = (
     re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}}){_TIME}", re.ASCII),
+    # With other signs between them, nobody knows which of the two is the month.
     re.compile(rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>\d{{4}}){_TIME}", re.ASCII),
+    re.compile(r"(?P<d>\d{1,2}) (?P<m>[^\W\d_]+) (?P<y>\d{4})\s*(?:r\.?|roku)?"),
 )
+_MONTHS: Final = (
+    "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października",
+    "listopada", "grudnia",
+)  # fmt: skip
+_MONTH: Final = {name: number for number, name in enumerate(_MONTHS, 1)}
 _Ordered = TypeVar("_Ordered", int, date)
 
 
 def signed_day(sign_off: SignOff) -> date | None:
     """The day in a sign-off; None if it names none that can be read."""
-    typed = one_line(clean(sign_off.date))
+    typed = one_line(clean(sign_off.date)).casefold()
     for pattern in _DATES:
         if match := pattern.fullmatch(typed):
+            month = _MONTH.get(match["m"]) or match["m"]
             try:
-                return date(int(match["y"]), int(match["m"]), int(match["d"]))
+                return date(int(match["y"]), int(month), int(match["d"]))
             except ValueError:
                 return None
     return None
@@ -71,7 +80,7 @@ class Claim:
     @cached_property
     def saved(self) -> tuple[datetime, datetime] | None:
         """When its copies were saved for the first and for the last time."""
-        moments = [_moment(submission.modified) for submission in self.submissions]
+        moments = [saved_at(submission) for submission in self.submissions]
         known = [moment for moment in moments if moment is not None]
         return (min(known), max(known)) if known and len(known) == len(moments) else None
 
@@ -91,6 +100,12 @@ class Claim:
             f"{self.file} (numer korekty: {one_line(signed.correction) or 'brak'}, "
             f"data: {one_line(signed.date) or 'brak'}, zapisano: {saved}, odcisk: {self.fingerprint})"
         )
+
+
+def saved_at(submission: Submission) -> datetime | None:
+    """When a return was saved, as its workbook says; None if it does not, or has never been saved since it was made."""
+    moment = _moment(submission.modified)
+    return None if moment == CREATED.replace(tzinfo=UTC) else moment
 
 
 def _moment(text: str) -> datetime | None:

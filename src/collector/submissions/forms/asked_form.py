@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from collector.domain.programme import Executor, Programme, Question
+from collector.domain.register import ADDED_PREFIX
 from collector.layout.form import (
     ADDED_BAND,
-    ADDED_PREFIX,
     ADDED_ROWS,
     SIGN_OFF_FIELDS,
     TABLES,

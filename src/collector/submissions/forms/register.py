@@ -10,8 +10,7 @@ from collector.domain.finding import Finding, Rule
 from collector.domain.indicator import Combine, Direction, Indicator, Kind, Moment, Role, Unit
 from collector.domain.observation import Place, Status, Value
 from collector.domain.programme import Programme, Section
-from collector.domain.register import COST, Action, Choice, Entry, Money
-from collector.layout.form import ADDED_PREFIX
+from collector.domain.register import ADDED_PREFIX, COST, Action, Choice, Entry, Money
 from collector.submissions import register_rules as rules
 from collector.submissions.forms.cells import BLANK, CellReader
 from collector.submissions.rules import DATA_OUTSIDE_ROWS, MISSING_ROW, REPEATED_ROW, UNKNOWN_ROW

@@ -1,4 +1,4 @@
-"""Persons are not named on a screen or in its log: what somebody typed into the sign-off stays in the files."""
+"""Persons are not named on a screen, in its log, or in data: what was typed into the sign-off stays in the files."""
 
 import re
 from collections.abc import Iterable
@@ -6,18 +6,23 @@ from dataclasses import replace
 from typing import Final
 
 from collector.domain.finding import Finding
-from collector.domain.submission import SignOff
+from collector.domain.submission import ReturnedFile, SignOff, Submission
 from collector.layout.form import SIGN_OFF_SHEET
 from collector.values.text import clean, one_line
 
 HIDDEN: Final = "(treść widać w pliku)"
 # These name the fields of the sign-off, or its date, and nothing that was typed.
 _NAME_FIELDS: Final = frozenset(("K504", "K507", "K508"))
-# These tell entries of the sign-off: differences between returns, and what stands outside the fields.
-_TELL_ENTRIES: Final = ("T", "S211", "S214")
+# These tell entries of the sign-off: differences between returns, what stands outside the fields, and waivers of them.
+_TELL_ENTRIES: Final = ("T", "S211", "S214", "O")
 _SHORTEST_NAME: Final = 3
 _SHORTENED: Final = 60
 _PLAIN: Final = re.compile(r"[\d\s.:\-]*(?:r\.)?")
+
+
+def sign_offs(submissions: Iterable[Submission], files: Iterable[ReturnedFile]) -> list[SignOff]:
+    """Those of all returns, whether they count or not."""
+    return [*(each.sign_off for each in submissions), *(each.sign_off for each in files)]
 
 
 class Discretion:
@@ -31,7 +36,10 @@ class Discretion:
         self._typed = re.compile(rf"(?<!\w)(?:{named})(?!\w)") if texts else None
 
     def about(self, finding: Finding) -> Finding:
-        """The finding without what a person typed into a sign-off."""
+        """The finding, and all that has the same cause, without what a person typed into a sign-off."""
+        consequences = tuple(map(self.about, finding.consequences))
+        if consequences != finding.consequences:
+            finding = replace(finding, consequences=consequences)
         if finding.place.sheet == SIGN_OFF_SHEET and finding.rule.code not in _NAME_FIELDS:
             return replace(finding, found=HIDDEN)
         if self._typed is None or not finding.rule.code.startswith(_TELL_ENTRIES):
