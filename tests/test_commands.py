@@ -225,8 +225,9 @@ def test_a_single_file_is_checked_anywhere_and_nothing_is_written(collector: Col
     assert collector("validate", "odpowiedź (2).xlsx", "--out", "uwagi", cwd=tmp_path).code == 0
     made = sorted(path.name for path in (tmp_path / "uwagi").iterdir())
     assert made == ["rejestr.csv", "uwagi.json", "uwagi.xlsx", "zwroty"]
-    (receipt,) = (tmp_path / "uwagi" / "zwroty" / "PUP").iterdir()
-    assert receipt.name.startswith("potwierdzenie-PUP-")
+    copy, receipt = sorted(path.name for path in (tmp_path / "uwagi" / "zwroty" / "PUP").iterdir())
+    assert copy == "formularz-PUP-2017.xlsx"
+    assert receipt.startswith("potwierdzenie-PUP-")
 
 
 def test_a_file_that_is_not_there_is_named(collector: Collector, workspace: Path) -> None:

@@ -391,10 +391,11 @@ def test_sums_that_were_never_calculated_are_not_understood(folders: dict[str, P
         ("=1+1", "0", "", "formuła nie ma obliczonego wyniku"),
     ],
 )
-@BOTH
 def test_what_a_format_shows(
-    folders: dict[str, Path], id_: str, content: object, number_format: str, taken: str, why: str, tmp_path: Path
+    folders: dict[str, Path], content: object, number_format: str, taken: str, why: str, tmp_path: Path
 ) -> None:
+    id_ = NEW if isinstance(content, float) else OLD
+
     def spoil(book: Any) -> None:
         cell = book["Sprawozdanie"]["D8"]
         cell.value, cell.number_format = content, number_format

@@ -748,7 +748,7 @@ def same_time(path: Path) -> None:
     path.write_bytes(target.getvalue())
 
 
-def test_a_return_with_nothing_open_gives_no_copy_and_takes_the_old_one_away(bialystok: Desk) -> None:
+def test_a_return_with_nothing_open_comes_back_without_remarks_and_takes_the_old_copy_away(bialystok: Desk) -> None:
     folder = bialystok.root / "zwroty"
     bad = bialystok.send(bialystok.form("ZMK").type("E.1.1/1", value="ok. 5").sign())
     bialystok.back(bad)
@@ -758,7 +758,15 @@ def test_a_return_with_nothing_open_gives_no_copy_and_takes_the_old_one_away(bia
     received = bialystok.received(bad)
     assert not any(finding.is_open for finding in received.findings)
     bialystok.back(bad)
-    assert sorted(path.suffix for path in (folder / "ZMK").iterdir()) == [".docx", ".txt"]
+    *_, receipt = sorted((folder / "ZMK").iterdir())
+    assert sorted(path.name for path in (folder / "ZMK").iterdir() if path != receipt) == [
+        "formularz-ZMK-2017.xlsx", "notatka.txt",
+    ]  # fmt: skip
+    copy = folder / "ZMK" / "formularz-ZMK-2017.xlsx"
+    front = openpyxl.load_workbook(copy).worksheets[0]
+    assert front.title == REMARKS_SHEET
+    assert str(front["A4"].value).startswith("Nie ma nic do poprawy ani do wyjaśnienia")
+    assert_nothing_is_lost(bialystok, bad, copy)
 
 
 def test_a_file_that_somebody_changed_is_neither_overwritten_nor_removed(bialystok: Desk) -> None:

@@ -77,10 +77,15 @@ def returned_form(
     in_order = sorted(findings, key=here.order)
     open_ones = grouped(finding for finding in in_order if finding.is_open)
     sign_off, about_number = _numbered(form, files)
+    remarks = tuple(here.remark(group) for group in open_ones)
     return FormCopy(
         filled=form,
-        remarks=tuple(here.remark(group) for group in open_ones),
-        introduction=tuple(_introduction(programme, executor, year, form, files, about_number)),
+        remarks=remarks,
+        introduction=tuple(
+            _introduction(programme, executor, year, form, files, about_number)
+            if remarks or form is None
+            else _nothing_to_correct(programme, executor, year, form, files)
+        ),
         known=tuple(group.message for group in grouped(finding for finding in in_order if not finding.is_open)),
         outside=form.outside if form else (),
         sign_off=sign_off,
@@ -91,7 +96,7 @@ def _introduction(
     programme: Programme, executor: Executor, year: int, form: FilledForm | None, files: Iterable[ReturnedFile],
     about_number: str,
 ) -> Iterator[str]:  # fmt: skip
-    yield f"{executor.id} – {executor.name}: dane za {year} r. {programme.title}"
+    yield _heading(programme, executor, year)
     if form is None:
         refused = [file for file in files if file.standing is Standing.REFUSED]
         yield " ".join(f"Pliku {file.place.file} nie przyjęto. {file.why}" for file in refused)
@@ -100,9 +105,7 @@ def _introduction(
             f"jednostki: {programme.coordinator}."
         )
     else:
-        checked = next(file for file in files if file.place.file == form.file)
-        saved = f", zapisany {saved_on(checked.modified)}" if checked.modified else ""
-        yield f"Sprawdzono plik: {form.file}{saved}."
+        yield _checked(form, files)
         yield (
             "Co zrobić: popraw w tym pliku miejsca wymienione niżej – ich pola są pomarańczowe (aby przejść do pola, "
             "kliknij wpis w kolumnie „Gdzie”). Potem zapisz plik i odeślij go do jednostki: "
@@ -115,6 +118,28 @@ def _introduction(
         "Waga: „blokuje” – bez poprawki nie można podpisać sprawozdania; „do wyjaśnienia” – popraw wartość albo "
         "wyjaśnij ją tak, jak mówi kolumna „Co zrobić”."
     )
+
+
+def _nothing_to_correct(
+    programme: Programme, executor: Executor, year: int, form: FilledForm, files: Iterable[ReturnedFile]
+) -> Iterator[str]:
+    yield _heading(programme, executor, year)
+    yield _checked(form, files)
+    yield (
+        "Nie ma nic do poprawy ani do wyjaśnienia i niczego nie trzeba odsyłać. Ten plik to kopia formularza ze "
+        "wszystkim, co wpisano. Gdyby trzeba było coś zmienić, zmień to w tym pliku, zapisz go i odeślij do jednostki: "
+        f"{programme.coordinator}. W arkuszu „{SIGN_OFF_SHEET}” jest już następny numer korekty."
+    )
+
+
+def _heading(programme: Programme, executor: Executor, year: int) -> str:
+    return f"{executor.id} – {executor.name}: dane za {year} r. {programme.title}"
+
+
+def _checked(form: FilledForm, files: Iterable[ReturnedFile]) -> str:
+    checked = next(file for file in files if file.place.file == form.file)
+    saved = f", zapisany {saved_on(checked.modified)}" if checked.modified else ""
+    return f"Sprawdzono plik: {form.file}{saved}."
 
 
 def _numbered(form: FilledForm | None, files: Sequence[ReturnedFile]) -> tuple[Mapping[str, CellContent], str]:

@@ -24,7 +24,7 @@ from collector.templates import write_template
 from collector.templates.given_back import FormCopy
 
 FOLDER: Final = "zwroty"
-_KINDS: Final = ("do-poprawy-*.xlsx", "potwierdzenie-*.docx")
+_KINDS: Final = ("do-poprawy-*.xlsx", "formularz-*.xlsx", "potwierdzenie-*.docx")
 _WITH_RECEIPT: Final = frozenset(
     {Standing.COUNTS, Standing.REPLACED, Standing.COPY, Standing.UNDECIDED, Standing.REFUSED}
 )
@@ -83,26 +83,28 @@ def _for_executor(
     files = [file for file in returned.files if file.executor == executor.id and file.standing in _WITH_RECEIPT]
     if not files:
         return
-    copy, name = _copy(returned, executor, files), f"do-poprawy-{executor.id}-{year}.xlsx"
+    copy = _copy(returned, executor, files)
+    name = f"{'do-poprawy' if copy is not None and copy.remarks else 'formularz'}-{executor.id}-{year}.xlsx"
     if copy is not None:
         yield folder / name, partial(_write_copy, returned, executor, copy)
     submissions = {s.place.file: s for s in returned.submissions if s.executor == executor.id}
     taken: set[str] = set()
     for file in files:
         receipt = Receipt(
-            programme=programme, executor=executor, year=year, file=file, day=day, copy=copy, copy_name=name,
+            programme=programme, executor=executor, year=year, file=file, day=day, copy_name=name,
+            copy=copy if copy is not None and copy.remarks else None,
             submission=submissions.get(file.place.file) if file.standing is Standing.COUNTS else None,
         )  # fmt: skip
         yield folder / _receipt_name(executor, file, taken), partial(_write_receipt, receipt)
 
 
 def _copy(returned: Returned, executor: Executor, files: Sequence[ReturnedFile]) -> FormCopy | None:
-    """The form that goes back: of the return that counts, or blank if all were refused; None if nothing is open."""
+    """The form that goes back: of the return that counts, or blank if all were refused; None if it is undecided."""
     told = concerning(executor, returned.findings, returned.files, returned.programme)
     counts = next((file for file in files if file.standing is Standing.COUNTS), None)
     if counts is None and not all(file.standing is Standing.REFUSED for file in files):
         return None
-    if not any(finding.is_open for finding in told):
+    if counts is None and not any(finding.is_open for finding in told):
         return None
     forms = {form.file: form for form in returned.forms if form.executor == executor.id}
     form = forms[counts.place.file] if counts is not None else None
