@@ -110,7 +110,8 @@ def _answered(rule: Rule) -> str:
     """Where somebody may let it be."""
     if rule.severity is Severity.INFO:
         return "zbędna"
-    places = ["w formularzu"] if rule.can_be_explained else []
+    in_form = "w formularzu, własnymi słowami" if rule.needs_words else "w formularzu"
+    places = [in_form] if rule.can_be_explained else []
     places += [] if WHY_NOT_WAIVED[rule.code] else ["w decisions.yaml"]
     return " albo ".join(places) or "tylko poprawka"
 

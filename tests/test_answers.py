@@ -222,3 +222,12 @@ def test_rule_applies_from_the_year_that_the_settings_name(office: Bureau) -> No
     path = office.root / "collector.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("2018}", "2017}"), encoding="utf-8")
     assert set(doubts(office)) == {ROW}
+
+
+def test_a_reason_from_the_list_does_not_say_why_there_are_no_data(office: Bureau) -> None:
+    def told(**answer: object) -> list[bool]:
+        send(office, {ROW: {"missing": "brak danych", **answer}, OTHER: row(100)})
+        return [found.is_open for found in office.findings() if found.rule.code == "K509"]
+
+    assert told() == told(reason=CHANGE_REASONS[0]) == [True]
+    assert told(explanation="dane zbierze OSiR od 2018 r.") == [False]

@@ -531,6 +531,7 @@ def test_answer_repeated_in_a_form_is_compared_one_by_one() -> None:
 def test_time_of_saving_is_shown_to_people() -> None:
     assert saved_on("2018-03-05T10:15:00+01:00") == "05.03.2018 09:15:00 UTC"
     assert (saved_on(""), saved_on("wczoraj")) == ("", "wczoraj")
+    assert saved_on("2000-01-01T00:00:00Z") == "", "nobody has saved it since it was made"
 
 
 # --- Findings of reading -------------------------------------------------------------------------------------------

@@ -1264,3 +1264,21 @@ def test_every_doubt_of_a_row_of_the_register_is_one_finding(desk: Desk) -> None
             ("D805", "part_of"),
         )
     )
+
+
+def test_unfinished_words_are_named_by_their_own_cells(desk: Desk) -> None:
+    form = desk.filled("UM-SPORT").type("D.1.3/1", 12, note="do uzupełnienia")
+    form.sheet[form.address("D.1.3/2", "explanation")] = "???"
+    desk.send(form, "UM-SPORT")
+    named = {cell for _, _, cell in spots(desk.findings(), "K506")}
+    assert named == {form.address("D.1.3/1", "note"), form.address("D.1.3/2", "explanation")}
+
+
+def test_unfinished_words_of_the_register_are_named_by_their_own_cells(desk: Desk) -> None:
+    desk.move_to_another_city()
+    form = register_of_actions(desk).type(
+        "B1.2/d1", term="xx.xx.2017", note="uzupełnić", name="Świetlica [wpisz nazwę]"
+    )
+    desk.send(form.content(), "PCPR")
+    named = {cell for _, _, cell in spots(desk.findings(), "K506")}
+    assert named == {form.find("B1.2/d1", key).coordinate for key in ("term", "note", "name")}

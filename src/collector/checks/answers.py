@@ -12,7 +12,7 @@ from typing import Final
 
 from collector.checks.words import placeholder_in, says_nothing
 from collector.checks.year_rules import NOTHING_DIFFERS
-from collector.domain.finding import Finding
+from collector.domain.finding import Finding, Rule
 from collector.domain.observation import Observation, Place, Status, Value
 from collector.domain.register import Entry
 from collector.domain.submission import Submission
@@ -27,11 +27,16 @@ _Doubt = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What stands in a row of a return: what is said there, the answer to a doubt about it, and the file."""
+    """What stands in a row of a return: what is said there, the chosen reason and the words about it, and the file."""
 
     said: object
-    answer: str
+    reason: str
+    words: str
     file: str
+
+    def answer(self, rule: Rule) -> str:
+        """The answer to a doubt of `rule`; empty if there is none."""
+        return ": ".join(part for part in ("" if rule.needs_words else self.reason, self.words) if part)
 
 
 def with_answers(
@@ -136,27 +141,30 @@ class _Desk:
         if current is None:
             return finding
         latest = ""
-        for number, row in self._first_answers(finding.indicator):
+        for number, row, answer in self._first_answers(finding):
             if row.said == current.said and self.archive.doubted(self.executor, number, finding):
                 where = f" (plik {row.file})" if number < len(self.rows) - 1 else ""
-                return replace(finding, settled=f"Wyjaśnienie realizatora{where}: „{one_line(row.answer)}”.")
-            latest = row.answer
+                return replace(finding, settled=f"Wyjaśnienie realizatora{where}: „{one_line(answer)}”.")
+            latest = answer
         return replace(finding, answer=one_line(latest)) if latest else finding
 
-    def _first_answers(self, indicator: str) -> Iterator[tuple[int, _Row]]:
-        """Every different answer in the row with the number of the return that gave it first, the latest last."""
+    def _first_answers(self, finding: Finding) -> Iterator[tuple[int, _Row, str]]:
+        """Every different answer in its row with the number of the return that gave it first, the latest last."""
         seen: set[str] = set()
         for number, rows in enumerate(self.rows):
-            row = rows.get(indicator)
-            if row is not None and row.answer and same(row.answer) not in seen:
-                seen.add(same(row.answer))
-                yield number, row
+            row = rows.get(finding.indicator)
+            answer = row.answer(finding.rule) if row is not None else ""
+            if row is not None and answer and same(answer) not in seen:
+                seen.add(same(answer))
+                yield number, row, answer
 
 
 def _rows(submission: Submission) -> dict[str, _Row]:
     file = submission.place.file
-    observed = {o.indicator: _Row(_said(o), _answer(o.reason, o.explanation), file) for o in submission.observations}
-    return observed | {e.id: _Row(_done(e), _answer("", e.explanation), file) for e in submission.entries}
+    observed = {
+        o.indicator: _Row(_said(o), _chosen(o.reason), _told(o.explanation), file) for o in submission.observations
+    }
+    return observed | {e.id: _Row(_done(e), "", _told(e.explanation), file) for e in submission.entries}
 
 
 def _said(observation: Observation) -> object:
@@ -173,11 +181,16 @@ def _understood(value: Value) -> object:
     return value.status, value.number, value.text
 
 
-def _answer(reason: str, explanation: str) -> str:
-    """What is said, if it says anything: „inny powód” alone does not, nor do „brak” or a few signs."""
-    words, chosen = clean(explanation), one_line(clean(reason))
-    parts = [chosen if _tells(chosen) and same(chosen) != same(OTHER_REASON) else "", words if _tells(words) else ""]
-    return ": ".join(part for part in parts if part)
+def _chosen(reason: str) -> str:
+    """The reason that was chosen, if it is one: „inny powód” alone is none."""
+    chosen = one_line(clean(reason))
+    return chosen if _tells(chosen) and same(chosen) != same(OTHER_REASON) else ""
+
+
+def _told(explanation: str) -> str:
+    """The words of the executor, if they say anything: „brak” or a few signs do not."""
+    words = clean(explanation)
+    return words if _tells(words) else ""
 
 
 def _tells(words: str) -> bool:

@@ -22,6 +22,7 @@ WHOLE_SCALE: Final = Rule(
     "Wybierz poziom, który przeważa. Jeżeli poziomy naprawdę się różnią, w tym samym wierszu napisz w kolumnie "
     "„Wyjaśnienie”, czego dotyczy każdy z nich.",
     can_be_explained=True,
+    needs_words=True,
 )
 REPETITION_DIFFERS: Final = Rule(
     "L605",

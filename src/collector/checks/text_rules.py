@@ -37,6 +37,7 @@ NO_DATA_WITHOUT_REASON: Final = Rule(
     "zbierane). Jeżeli wartość jest znana, wpisz ją.",
     several="Podano „brak danych”, ale nie napisano, dlaczego danych nie ma ({count}): {indicators}.",
     can_be_explained=True,
+    needs_words=True,
 )
 
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -9,7 +10,6 @@ from collector.checks import rules, text_rules
 from collector.domain.finding import Finding
 from collector.domain.observation import Place, Status
 from collector.domain.programme import Programme
-from collector.domain.register import COST
 from collector.domain.submission import Submission
 from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
 from collector.submissions.counting.claims import signed_day
@@ -33,7 +33,6 @@ _NO_WORD: Final = re.compile(r"[^\w]*|[xX]|(?i:j\. ?w\.?|brak|n/?d|b/?d)")
 _SAYS_NOTHING: Final = re.compile(
     r"[\W_]*(?i:brak(?: (?:danych|uwag|wyjaśnień|wyjaśnienia))?|nie dotyczy|nie wiem|tak|nie|[bn][./]?d)?[\W_]*"
 )
-_COLUMNS: Final = {"text": "Wartość", "note": "Uwagi", "explanation": "Wyjaśnienie"}
 _ENTRY_COLUMNS: Final = {
     "name": "Realizowane działanie", "term": "Termin realizacji", "raw": "Liczba", "note": "Uwagi",
     "explanation": "Wyjaśnienie",
@@ -59,15 +58,20 @@ def says_nothing(text: str) -> bool:
 def words_are_finished(submission: Submission) -> Iterator[Finding]:
     """No answer, note or explanation has a place that was to be filled in."""
     for observation in submission.observations:
-        texts = {"text": observation.value.text, "note": observation.note, "explanation": observation.explanation}
-        for key, text in texts.items():
+        typed = (
+            ("Wartość", observation.value.text, observation.place.cell),
+            ("Uwagi", observation.note, observation.note_cell),
+            ("Wyjaśnienie", observation.explanation, observation.explanation_cell),
+        )
+        for column, text, cell in typed:
             if found := placeholder_in(text):
-                yield _placeholder(observation.place, submission.executor, observation.indicator, _COLUMNS[key], found)
+                place = replace(observation.place, cell=cell)
+                yield _placeholder(place, submission.executor, observation.indicator, column, found)
     for entry in submission.entries:
-        places = {"raw": entry.value_place, COST: entry.cost_place}
+        cells = {"name": entry.place.cell, "raw": (entry.value_place or entry.place).cell, **entry.cells}
         for key, column in _ENTRY_COLUMNS.items():
             if found := placeholder_in(getattr(entry, key)):
-                yield _placeholder(places.get(key) or entry.place, submission.executor, entry.id, column, found)
+                yield _placeholder(replace(entry.place, cell=cells[key]), submission.executor, entry.id, column, found)
 
 
 def absence_has_a_reason(submission: Submission, programme: Programme) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ ZERO_AFTER_LARGE: Final = Rule(
     "R902",
     Severity.EXPLAIN,
     "Zero po dużej wartości",
-    "Wartość wskaźnika {indicator} to {found}, a w {year} r. było {expected}.",
+    "Wartość wskaźnika {indicator} to {found}, a w {year} r. było {expected}.{hint}",
     "Jeżeli zero jest właściwe, w tym wierszu wybierz powód w kolumnie „Powód zmiany” albo opisz go w kolumnie "
     "„Wyjaśnienie”. Jeżeli wartości nie znasz, wyczyść ją, wybierz „brak danych” w kolumnie „Brak wartości” i napisz "
     "dlaczego w „Uwagach”.",
@@ -31,7 +31,7 @@ LARGE_AFTER_ZERO: Final = Rule(
     "R903",
     Severity.EXPLAIN,
     "Duża wartość po zerze",
-    "Wartość wskaźnika {indicator} to {found}, a w {year} r. było 0.",
+    "Wartość wskaźnika {indicator} to {found}, a w {year} r. było 0.{hint}",
     _ANSWER,
     can_be_explained=True,
 )
@@ -53,6 +53,7 @@ SAME_TEXT: Final = Rule(
     "Wpisz opis za rok sprawozdawczy. Jeżeli poprzedni jest nadal aktualny, napisz to w tym samym wierszu, w kolumnie "
     "„Wyjaśnienie”.",
     can_be_explained=True,
+    needs_words=True,
 )
 UNUSUAL_TOTAL: Final = Rule(
     "R906",

@@ -59,9 +59,9 @@ def _change(pair: Compared, thresholds: Thresholds) -> Iterator[Finding]:
     if least <= number <= most:
         return
     if not before:
-        yield _finding(rules.LARGE_AFTER_ZERO, pair)
+        yield _finding(rules.LARGE_AFTER_ZERO, pair, hint=pair.others)
     elif not number and before > thresholds.large:
-        yield _finding(rules.ZERO_AFTER_LARGE, pair)
+        yield _finding(rules.ZERO_AFTER_LARGE, pair, hint=pair.others)
     else:
         yield _finding(rules.LARGE_CHANGE, pair, hint=f"{pair.others}{_slip(pair, least, most)}")
 

@@ -26,8 +26,9 @@ class Rule:
     """A stable code with the sentences it prints; `{names}` in them are the facts a Finding must carry.
 
     `several` is the problem where equal findings of many rows are told as one; its fact `{indicators}` lists the rows.
-    `can_be_explained` says that the executor may answer in its row of the form, `can_be_waived` that the coordinator
-    may let it be although it blocks. It applies to data of the year `since` and later; on `trial` it never blocks.
+    `can_be_explained` says that the executor may answer in its row of the form, `needs_words` that a choice from the
+    list of reasons is no answer, `can_be_waived` that the coordinator may let it be although it blocks. It applies to
+    data of the year `since` and later; on `trial` it never blocks.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Rule:
     fix: str
     several: str = field(default="", kw_only=True)
     can_be_explained: bool = field(default=False, kw_only=True)
+    needs_words: bool = field(default=False, kw_only=True)
     can_be_waived: bool = field(default=False, kw_only=True)
     since: int = field(default=0, kw_only=True)
     trial: bool = field(default=False, kw_only=True)

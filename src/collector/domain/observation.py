@@ -53,6 +53,7 @@ class Observation:
     """The answer of one Executor to one Indicator, or to one of its Components, for one year.
 
     `raw` is the cell as typed. `reason` and `explanation` are what the executor says of a value that will be doubted.
+    `note_cell` and `explanation_cell` are the addresses of those two, where something stands in them.
     """
 
     indicator: str
@@ -64,6 +65,8 @@ class Observation:
     place: Place
     reason: str = ""
     explanation: str = ""
+    note_cell: str = ""
+    explanation_cell: str = ""
 
     @property
     def answer(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -101,7 +101,8 @@ class Entry:
     `money` holds a cell for the cost and every funding source; `indicator` is the chosen Choice with its
     `indicator_name`; `part_of` is the id of the entry of which this one is a part. `place` is the row's cell of the
     action, `value_place` and `cost_place` are those of the result and of the cost.
-    `explanation` is what the executor says of what will be doubted.
+    `explanation` is what the executor says of what will be doubted. `cells` are the addresses of the filled cells with
+    words, by `term`, `note` and `explanation`.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Entry:
     cost_place: Place | None = None
     term_above: str = ""
     explanation: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
 
     def amount(self, key: str) -> Decimal:
         """The amount in the column `key`, zero where there is none."""

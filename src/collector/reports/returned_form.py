@@ -19,15 +19,12 @@ from collector.layout.form import (
     SIGN_OFF_FIELDS,
     SIGN_OFF_SHEET,
     TABLES,
-    SheetLayout,
-    register_sheet,
 )
 from collector.reports.given_entries import given_entries, numbers_of
 from collector.reports.grouping import Group, grouped
 from collector.reports.remark_words import expected_in_copy, fix_in_copy, found_in_copy
 from collector.submissions import counting_rules, rules
 from collector.submissions.counting.claims import saved_on
-from collector.submissions.opening.book import address
 from collector.templates.given_back import FormCopy, Remark, cut, listed, outside_cell, sign_off_cell
 from collector.values.content import CellContent, shown_content
 from collector.values.text import clean, one_line
@@ -138,7 +135,7 @@ def _heading(programme: Programme, executor: Executor, year: int) -> str:
 
 def _checked(form: FilledForm, files: Iterable[ReturnedFile]) -> str:
     checked = next(file for file in files if file.place.file == form.file)
-    saved = f", zapisany {saved_on(checked.modified)}" if checked.modified else ""
+    saved = f", zapisany {moment}" if (moment := saved_on(checked.modified)) else ""
     return f"Sprawdzono plik: {form.file}{saved}."
 
 
@@ -240,7 +237,7 @@ class _Places:
         place, form = finding.place, self.form
         if form is not None and place.file == form.file:
             if (at := numbers_of(place.cell)) and (cell := form.cell_at(place.sheet, *at)):
-                return (self._in_column(cell, finding.facts.get("column", "")),)
+                return (cell,)
             if (number := self._outside.get((place.sheet, place.cell))) is not None:
                 return (outside_cell(number),)
         if place.sheet == SIGN_OFF_SHEET:
@@ -252,17 +249,6 @@ class _Places:
                 attributes = [_DATE]
             return tuple(map(sign_off_cell, attributes))
         return (row,) if (row := self._row_of(finding.indicator)) else ()
-
-    def _in_column(self, cell: FormCell, heading: str) -> FormCell:
-        """The cell of the same row in the column that a finding names; it may be kept at the value of the row."""
-        columns = self._layouts[cell.sheet].columns if heading else ()
-        key = next((column.key for column in columns if column.heading.startswith(heading)), cell.key)
-        return cell._replace(key=key)
-
-    @cached_property
-    def _layouts(self) -> Mapping[str, SheetLayout]:
-        layouts = [DATA, TABLES, *([register_sheet(self.programme.register)] if self.programme.register else [])]
-        return {layout.sheet: layout for layout in layouts}
 
     @cached_property
     def _outside(self) -> Mapping[tuple[str, str], int]:
@@ -312,18 +298,9 @@ class _Places:
     def _tables(self, layout: str) -> Iterator[FilledTable]:
         return (table for table in (self.form.tables if self.form else ()) if table.layout == layout)
 
-    def _address(self, finding: Finding) -> str:
-        """The cell that a finding is about in the file that came."""
-        cells = self._cell(finding) if finding.facts.get("column") else ()
-        for table in self._tables(cells[0].sheet) if cells else ():
-            row, column = table.rows.get(cells[0].row_id), table.columns.get(cells[0].key)
-            if row and column:
-                return address(row, column)
-        return finding.place.cell
-
     def _sent(self, group: Group) -> str:
         """Where the findings are in the file that came; its name only where it is another than the one filled in."""
         place = group.first.place
-        cells = listed([cell for finding in group.findings if (cell := self._address(finding))])
+        cells = listed([finding.place.cell for finding in group.findings if finding.place.cell])
         file = "" if self.form is not None and place.file == self.form.file else f"plik {place.file}"
         return ", ".join(part for part in (file, place.sheet, cells) if part)

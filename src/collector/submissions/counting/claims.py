@@ -27,6 +27,7 @@ _MONTHS: Final = (
     "listopada", "grudnia",
 )  # fmt: skip
 _MONTH: Final = {name: number for number, name in enumerate(_MONTHS, 1)}
+_NEVER_SAVED: Final = CREATED.replace(tzinfo=UTC)
 _Ordered = TypeVar("_Ordered", int, date)
 
 
@@ -105,7 +106,7 @@ class Claim:
 def saved_at(submission: Submission) -> datetime | None:
     """When a return was saved, as its workbook says; None if it does not, or has never been saved since it was made."""
     moment = _moment(submission.modified)
-    return None if moment == CREATED.replace(tzinfo=UTC) else moment
+    return None if moment == _NEVER_SAVED else moment
 
 
 def _moment(text: str) -> datetime | None:
@@ -121,9 +122,14 @@ def _instant(moment: datetime) -> str:
 
 
 def saved_on(modified: str) -> str:
-    """When a return was saved, for a person: `20.03.2018 10:15:00 UTC`; what is no time stays as it is."""
+    """When a return was saved, for a person: `20.03.2018 10:15:00 UTC`; what is no time stays as it is.
+
+    Nothing is said of a workbook that nobody has saved since it was made.
+    """
     moment = _moment(modified)
-    return _instant(moment) if moment else modified
+    if moment is None:
+        return modified
+    return "" if moment == _NEVER_SAVED else _instant(moment)
 
 
 class Comparison(NamedTuple):

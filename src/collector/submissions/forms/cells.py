@@ -52,6 +52,10 @@ class CellReader:
         """The words in a column that forms of earlier versions lack; an error or a lost result are none."""
         return "" if key not in self.table.columns or self.has_no_result(row, key) else self.words(row, key)
 
+    def filled_cell(self, row: int, key: str) -> str:
+        """The address of a cell in which words stand; empty for any other."""
+        return self.table.address(row, key) if key in self.table.columns and self.words(row, key) else ""
+
     def first_entry(self, row: int) -> str:
         """The first column to fill in that holds more than blanks."""
         return next((key for key in self.table.entry_keys if self.words(row, key)), "")
@@ -166,6 +170,8 @@ class RowReader(CellReader):
             place=self.place(table.address(row, key)),
             reason=self.answer(row, "reason"),
             explanation=self.answer(row, "explanation"),
+            note_cell=self.filled_cell(row, "note"),
+            explanation_cell=self.filled_cell(row, "explanation"),
         )
         return observation, [*doubts, *findings] if doubts else findings
 

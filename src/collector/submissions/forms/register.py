@@ -133,6 +133,7 @@ class RegisterReader:
             role=action.role if action else Role.PART_OF if typed_total else None,
             term_above=self._term_above(row, "term"),
             explanation=self.cells.answer(row, "explanation"),
+            cells={key: self.cells.filled_cell(row, key) for key in ("term", "note", "explanation")},
         )
         if action and typed_total != action.part_of and not self.cells.has_no_result(row, "part_of"):
             why = "miejsce znanych działań określa katalog"
