@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -32,16 +33,26 @@ class CatalogueError(FileMistakesError):
 
 def load_programme(path: Path) -> Programme:
     """Read the catalogue at `path`. Raises CatalogueError with all mistakes, InputError if it cannot be read."""
-    source = read_source(read_text(path, "katalogu wskaźników"))
+    understood = _understood(read_text(path, "katalogu wskaźników"))
+    if not isinstance(understood, Programme):
+        raise CatalogueError(path, list(understood))
+    return understood
+
+
+# A catalogue is slow to read and never changed once it is: the last ones are remembered by their text.
+@lru_cache(maxsize=4)
+def _understood(text: str) -> Programme | tuple[Mistake, ...]:
+    """What a catalogue says, or all its mistakes."""
+    source = read_source(text)
     if source.is_unreadable:
-        raise CatalogueError(path, source.mistakes)
+        return tuple(source.mistakes)
     try:
         catalogue = model.CataloguePart.model_validate(source.data)
     except ValidationError as error:
-        raise CatalogueError(path, [*source.mistakes, *_shape_mistakes(error, source)]) from None
+        return (*source.mistakes, *_shape_mistakes(error, source))
     mistakes = [Mistake(source.line(place), message, place) for place, message in inconsistencies(catalogue)]
     if source.mistakes or mistakes:
-        raise CatalogueError(path, [*source.mistakes, *mistakes])
+        return (*source.mistakes, *mistakes)
     content = json.dumps(source.data, ensure_ascii=False, sort_keys=True)
     return build_programme(catalogue, fingerprint=hashlib.sha256(content.encode()).hexdigest())
 
