@@ -213,6 +213,7 @@ def test_rule_on_trial_never_blocks(office: Bureau) -> None:
     settings(office, '[rules]\ntrial = ["W412"]\n')
     (finding,) = (found for found in office.findings() if found.rule.code == "W412")
     assert finding.severity is Severity.EXPLAIN
+    assert "Ta reguła jest na próbę" in finding.message
 
 
 def test_rule_applies_from_the_year_that_the_settings_name(office: Bureau) -> None:

@@ -110,7 +110,8 @@ class Finding:
         )
         names = "; ".join(f"{each.rule.title} ({each.rule.code})" for each in self.consequences)
         same_cause = f"Z tej samej przyczyny: {names}." if names else ""
-        return tuple(sentence for sentence in (earlier, same_cause, self.settled) if sentence)
+        on_trial = "Ta reguła jest na próbę; jeżeli się myli, zgłoś to koordynatorowi." if self.rule.trial else ""
+        return tuple(sentence for sentence in (earlier, same_cause, on_trial, self.settled) if sentence)
 
     @property
     def fix(self) -> str:
