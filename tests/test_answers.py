@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from collector.checks.rules import TOO_SMALL
 from collector.domain.finding import Finding, Severity
 from collector.files import with_fixed_times
 from collector.layout.form import CHANGE_REASONS, OTHER_REASON, SIGN_OFF_SHEET
@@ -214,6 +215,7 @@ def test_rule_on_trial_never_blocks(office: Bureau) -> None:
     (finding,) = (found for found in office.findings() if found.rule.code == "W412")
     assert finding.severity is Severity.EXPLAIN
     assert "Ta reguła jest na próbę" in finding.message
+    assert finding.rule == TOO_SMALL, "and still the same rule, whatever is known of it"
 
 
 def test_rule_applies_from_the_year_that_the_settings_name(office: Bureau) -> None:

@@ -33,7 +33,7 @@ def mark_has_note(submission: Submission) -> Iterator[Finding]:
     """A footnote mark at a value has its note."""
     for observation in submission.observations:
         if observation.value.mark and not observation.note:
-            yield _finding(rules.MARK_WITHOUT_NOTE, observation, observation.value.mark)
+            yield _finding(rules.MARK_WITHOUT_NOTE, observation, one_line(observation.raw))
 
 
 def scale_is_not_whole(submission: Submission, programme: Programme) -> Iterator[Finding]:

@@ -73,8 +73,9 @@ MARK_WITHOUT_NOTE: Final = Rule(
     "K505",
     Severity.EXPLAIN,
     "Gwiazdka bez przypisu",
-    "Przy wartości wskaźnika {indicator} jest znak przypisu ({found}), ale kolumna „Uwagi” jest pusta.",
-    "Wpisz w kolumnie „Uwagi”, czego dotyczy przypis, albo usuń gwiazdkę.",
+    "Przy wartości „{found}” wskaźnika {indicator} jest znak przypisu, ale kolumna „Uwagi” jest pusta.",
+    "Wartość zostaw, a w kolumnie „Uwagi” wpisz po gwiazdce, czego dotyczy przypis. Jeżeli przypisu ma nie być, usuń "
+    "gwiazdkę przy wartości.",
     several="Przy {number} wartościach ({indicators}) jest znak przypisu, ale kolumna „Uwagi” jest pusta.",
 )
 

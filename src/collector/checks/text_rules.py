@@ -9,7 +9,7 @@ PLACEHOLDER: Final = Rule(
     Severity.BLOCKS,
     "Miejsce do uzupełnienia",
     "We wpisie przy {indicator}, w kolumnie „{column}”, zostało miejsce do uzupełnienia: „{found}”.",
-    "Uzupełnij wpis albo usuń z niego „{found}”.",
+    "Wpisz w to miejsce to, czego brakuje. Jeżeli niczego nie brakuje, usuń z wpisu „{found}”.",
     can_be_waived=True,
 )
 DATE_OUTSIDE_PERIOD: Final = Rule(

@@ -6,7 +6,7 @@ from collector.domain.finding import Rule, Severity
 
 _ANSWER: Final = (
     "Sprawdź wartość i jednostkę ({unit}). Jeżeli wartość jest właściwa, w tym samym wierszu wybierz powód w kolumnie "
-    "„Powód zmiany” albo opisz go w kolumnie „Wyjaśnienie”; jeżeli nie – popraw ją."
+    "„Powód zmiany” albo opisz go w kolumnie „Wyjaśnienie” (wystarczy jedno); jeżeli nie – popraw ją."
 )
 
 LARGE_CHANGE: Final = Rule(

@@ -41,7 +41,8 @@ class Rule:
     needs_words: bool = field(default=False, kw_only=True)
     can_be_waived: bool = field(default=False, kw_only=True)
     since: int = field(default=0, kw_only=True)
-    trial: bool = field(default=False, kw_only=True)
+    # A rule that a workspace puts on trial is still the same rule.
+    trial: bool = field(default=False, kw_only=True, compare=False)
 
     @property
     def facts(self) -> frozenset[str]:

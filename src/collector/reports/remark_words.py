@@ -49,6 +49,8 @@ _FIX: Final[Mapping[Rule, str]] = {
     rules.COMMENTS: "Komentarze i pola tekstowe zostały w poprzednim pliku. Dane i poprawki, które w nich są, wpisz w "
     "żółte pola tego pliku.",
     rules.WEAK_IDENTITY: "W tym pliku numer stoi nad tabelą; nie usuwaj go. Sprawdź, czy to formularz tej jednostki.",
+    text_rules.DATE_OUTSIDE_PERIOD: "Wpisz dzień, w którym skończono poprawki (rok-miesiąc-dzień). Jeżeli dane podano "
+    "przed końcem roku, sprawdź, czy są pełne.",
     counting_rules.CORRECTION_DROPS: "Jeżeli te dane usunięto celowo, potwierdź to koordynatorowi. Jeżeli nie, wpisz "
     "je w tym pliku.",
 }  # fmt: skip

@@ -79,7 +79,7 @@ def returned_form(
         filled=form,
         remarks=remarks,
         introduction=tuple(
-            _introduction(programme, executor, year, form, files, about_number)
+            _introduction(programme, executor, year, form, files, remarks, about_number)
             if remarks or form is None
             else _nothing_to_correct(programme, executor, year, form, files)
         ),
@@ -91,7 +91,7 @@ def returned_form(
 
 def _introduction(
     programme: Programme, executor: Executor, year: int, form: FilledForm | None, files: Iterable[ReturnedFile],
-    about_number: str,
+    remarks: Sequence[Remark], about_number: str,
 ) -> Iterator[str]:  # fmt: skip
     yield _heading(programme, executor, year)
     if form is None:
@@ -105,10 +105,11 @@ def _introduction(
         yield _checked(form, files)
         yield (
             "Co zrobić: popraw w tym pliku miejsca wymienione niżej – ich pola są pomarańczowe (aby przejść do pola, "
-            "kliknij wpis w kolumnie „Gdzie”). Potem zapisz plik i odeślij go do jednostki: "
-            f"{programme.coordinator}. Wszystko, co wpisano, już tu jest: poprzedniego pliku nie zmieniaj ani nie "
+            "kliknij wpis w kolumnie „Gdzie”). Potem zapisz plik i odeślij go temu, kto go przysłał (dane zbiera: "
+            f"{programme.coordinator}). Wszystko, co wpisano, już tu jest: poprzedniego pliku nie zmieniaj ani nie "
             "odsyłaj."
         )
+        yield f"Uwag: {len(remarks)}, w tym blokujących: {sum(remark.is_blocking for remark in remarks)}."
     if about_number:
         yield about_number
     yield (
@@ -157,7 +158,7 @@ def _numbered(form: FilledForm | None, files: Sequence[ReturnedFile]) -> tuple[M
     following = max(typed, *(number for number in others if number is not None and number <= _LAST_NUMBER)) + 1
     return {**signed, _CORRECTION: str(following)}, (
         f"W arkuszu „{SIGN_OFF_SHEET}” wpisano już numer korekty: {following}. Zostaw go – po nim widać, że ten plik "
-        "zastępuje poprzedni. Wpisz tam też dzisiejszą datę."
+        "zastępuje poprzedni. W polu „Data sporządzenia” wpisz dzień, w którym skończono poprawki."
     )
 
 

@@ -360,8 +360,8 @@ DATE_CELL: Final = Rule(
     Severity.BLOCKS,
     "Data zamiast wartości",
     "W komórce wskaźnika {indicator} jest data lub godzina {found}: {hint}.",
-    "Wpisz wartość jeszcze raz, ułamek po przecinku, np. 1,2. Jeżeli komórka nadal pokazuje datę, zmień jej format na "
-    "„Ogólne”.",
+    "Wpisz wartość jeszcze raz, bez kropki (ułamek po przecinku). Jeżeli komórka nadal pokazuje datę, zmień jej format "
+    "na „Ogólne” i wpisz wartość ponownie.",
 )
 AMBIGUOUS_NUMBER: Final = Rule(
     "W404",
