@@ -426,7 +426,12 @@ def watched(root: Path) -> Watched:
 def processes(pid: int) -> Iterator[int]:
     """A process and those that it started."""
     yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").glob("*/children"))
+    except OSError:
+        # It has just ended.
+        return
+    for children in tasks:
         try:
             started = children.read_text().split()
         except OSError:
