@@ -889,3 +889,13 @@ def test_the_copies_of_the_examples_say_the_same_saved_again_in_libreoffice(
     again = resaved(*copies)
     for path, desk in copies.items():
         assert_the_same(desk, path, again / path.name)
+
+
+def test_what_nobody_could_use_one_by_one_comes_back_as_an_area(bialystok: Desk) -> None:
+    form = bialystok.form("ZMK")
+    for number in range(1, 3101):
+        form.book["Dane"].cell(number, 15).value = f"lokal {number}"
+    (kept,) = bialystok.read(bialystok.send(form)).forms
+    *cells, rest = kept.outside
+    assert [cell.text for cell in cells] == [f"lokal {number}" for number in range(1, 3001)]
+    assert (rest.cell, rest.text) == ("O3001:O3100", "(dalsze komórki: 100)")

@@ -20,6 +20,11 @@ _TITLE_LIMIT: Final = 32
 _MESSAGE_LIMIT: Final = 255
 
 
+def excel_length(text: str) -> int:
+    """The length of a text as Excel counts it: some signs are two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 class SpreadsheetError(RuntimeError):
     """Our own code asked for something that a workbook cannot hold: a bug, not bad data."""
 

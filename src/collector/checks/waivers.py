@@ -148,7 +148,8 @@ class _Desk:
 
     def judge(self, waiver: Waiver) -> Iterator[Finding]:
         """What is wrong with the waiver: it is needed no more, it has expired, or the value is another one now."""
-        everywhere = [finding for finding in _with_consequences(self.findings) if finding.rule.code == waiver.rule]
+        told = (each for finding in self.findings for each in finding.with_consequences())
+        everywhere = [finding for finding in told if finding.rule.code == waiver.rule]
         unknown: list[str] = []
         answered: list[str] = []
         open_: list[Finding] = []
@@ -172,12 +173,6 @@ class _Desk:
             why += ["na tę uwagę odpowiedziano już inaczej"] if answered else []
             part = f" (dotyczy to: {_listed([*unknown, *answered])})" if open_ else ""
             yield _wrong(rules.UNUSED, waiver, part=part, why="; ".join(why))
-
-
-def _with_consequences(findings: Iterable[Finding]) -> Iterator[Finding]:
-    for finding in findings:
-        yield finding
-        yield from _with_consequences(finding.consequences)
 
 
 def _settled(waiver: Waiver) -> str:

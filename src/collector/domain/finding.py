@@ -1,5 +1,6 @@
 """A Finding is a rule, a place and the facts; its sentences are Polish because officials read them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
@@ -132,6 +133,12 @@ class Finding:
     def blocks(self) -> bool:
         """Whether the report must not be signed before this is settled."""
         return self.severity is Severity.BLOCKS
+
+    def with_consequences(self) -> Iterator["Finding"]:
+        """Itself, and whatever is told with it."""
+        yield self
+        for each in self.consequences:
+            yield from each.with_consequences()
 
     @property
     def is_open(self) -> bool:

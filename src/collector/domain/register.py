@@ -20,10 +20,16 @@ _NUMBER_OF_ACT: Final = re.compile(r"\b(?:nr|poz\.)\s*\S+", re.IGNORECASE)
 _OPEN_END: Final = re.compile(r"\b(?:nadal|obecnie|bezterminowo|nieokreślony)\b", re.IGNORECASE)
 
 
-def row_name(id_: str) -> str:
-    """What a person calls the row of an indicator or action: of an added action the number that its form shows."""
+def row_id(id_: str) -> str:
+    """The number that the form shows in the row of an indicator or action."""
     added = _ADDED.fullmatch(id_)
-    return f"{ADDED_PREFIX} {added['number']} (zadanie {added['task']})" if added else id_
+    return f"{ADDED_PREFIX} {added['number']}" if added else id_
+
+
+def row_name(id_: str) -> str:
+    """What a person calls that row; the number of an added action alone does not tell its task."""
+    added = _ADDED.fullmatch(id_)
+    return f"{row_id(id_)} (zadanie {added['task']})" if added else id_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from collector.domain.consolidation import Consolidation, Result
 from collector.domain.decision import Decision, Decisions, Waiver
 from collector.domain.finding import Finding
 from collector.domain.observation import Observation, Status
-from collector.layout.heights import row_height
 from collector.reports.columns import INDICATOR_TEXTS
+from collector.reports.list_sheet import LIGHT, ListSheet, write_list
 from collector.reports.register_table import value_text
 from collector.spreadsheet import Workbook
 from collector.values.days import polish_date
@@ -82,19 +82,13 @@ def annex_of(consolidation: Consolidation, findings: Iterable[Finding], decision
 
     `findings` are all of the year as they stand: they hold the questions, and what is wrong with a decision.
     """
-    everything = list(_with_consequences(findings))
+    everything = [each for finding in findings for each in finding.with_consequences()]
     decided: list[Decision | Waiver] = [*decisions.returns, *decisions.waivers]
     of_year = [each for each in decided if each.year == consolidation.year]
     return Annex(
         explanations=tuple(_explanations(consolidation, _asked(everything))),
         settlements=tuple(_settlement(each, everything) for each in sorted(of_year, key=lambda each: each.line)),
     )
-
-
-def _with_consequences(findings: Iterable[Finding]) -> Iterator[Finding]:
-    for finding in findings:
-        yield finding
-        yield from _with_consequences(finding.consequences)
 
 
 def _asked(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
@@ -214,31 +208,15 @@ def write_annex(book: Workbook, annex: Annex) -> None:
             (e.indicator, e.name, e.executor, e.value, e.previous, e.question, e.answer, e.source)
             for e in annex.explanations
         ]
-        _write_list(book, EXPLANATIONS_SHEET, _EXPLANATION_COLUMNS, rows)
+        _write(book, ListSheet(name=EXPLANATIONS_SHEET, columns=_EXPLANATION_COLUMNS, rows=rows))
     if annex.settlements:
         rows_of_decisions = [
             (s.question, s.indicators, s.executor, s.choice, s.reason, s.person, s.day, s.until, s.standing)
             for s in annex.settlements
         ]
-        _write_list(book, DECISIONS_SHEET, _DECISION_COLUMNS, rows_of_decisions)
+        _write(book, ListSheet(name=DECISIONS_SHEET, columns=_DECISION_COLUMNS, rows=rows_of_decisions))
 
 
-def _write_list(book: Workbook, name: str, columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) -> None:
-    sheet = book.sheet(name)
-    heading = book.style(bold=True, text_wrap=True, border=1, bg_color="#F2F2F2")
-    cell = book.style(border=1, text_wrap=True)
-    widths = [width for _, width in columns]
-    for position, (text, width) in enumerate(columns):
-        sheet.text(0, position, text, heading)
-        sheet.worksheet.set_column(position, position, width)
-    for row, texts in enumerate(rows, 1):
-        for position, text in enumerate(texts):
-            sheet.text(row, position, text, cell)
-        sheet.worksheet.set_row(row, row_height(zip(texts, widths, strict=True)))
-    sheet.worksheet.freeze_panes(1, 0)
-    sheet.worksheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    sheet.worksheet.repeat_rows(0)
-    sheet.worksheet.set_paper(9)
-    sheet.worksheet.set_landscape()
+def _write(book: Workbook, listed: ListSheet) -> None:
+    sheet = write_list(book, listed, LIGHT)
     sheet.worksheet.set_margins(left=0.4, right=0.4)
-    sheet.worksheet.fit_to_pages(1, 0)

@@ -1,6 +1,5 @@
 """Which entries a form has when it is given back, and which stand outside its fields instead."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -8,11 +7,11 @@ from typing import Final
 from collector.domain.finding import Finding, Rule
 from collector.domain.submission import LeftCell
 from collector.layout.filled import FilledForm, FormCell
+from collector.spreadsheet import excel_length
 from collector.submissions import rules
-from collector.submissions.opening.book import address
+from collector.submissions.opening.book import address, numbers_of
 from collector.values.content import shown_content
 
-_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _LONGEST_CELL: Final = 32_000
 # Where the rule does not know whose value it is, the value must not become an answer by being given back.
 _WITHHELD: Final[Mapping[Rule, tuple[str, ...]]] = {
@@ -24,17 +23,6 @@ _WITHHELD: Final[Mapping[Rule, tuple[str, ...]]] = {
 def given_entries(form: FilledForm, findings: Iterable[Finding]) -> FilledForm:
     """The form as it can be given back: without entries that may belong elsewhere or that no cell can hold."""
     return _storable(_without(form, _withheld(form, findings)))
-
-
-def numbers_of(cell: str) -> tuple[int, int] | None:
-    """The row and the column, from 1, of an address; None if it is none."""
-    match = _ADDRESS.fullmatch(cell)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column
 
 
 def _withheld(form: FilledForm, findings: Iterable[Finding]) -> Iterator[FormCell]:
@@ -70,10 +58,10 @@ def _storable(form: FilledForm) -> FilledForm:
         for table in form.tables
         for row_id, typed in table.entries.items()
         for key, content in typed.items()
-        if isinstance(content, str) and _length(content) > _LONGEST_CELL
+        if isinstance(content, str) and excel_length(content) > _LONGEST_CELL
     }
     form = _without(form, long)
-    if all(_length(cell.text) <= _LONGEST_CELL for cell in form.outside):
+    if all(excel_length(cell.text) <= _LONGEST_CELL for cell in form.outside):
         return form
     pieces = [replace(cell, text=piece) for cell in form.outside for piece in _pieces(cell.text)]
     return replace(form, outside=tuple(pieces))
@@ -81,9 +69,5 @@ def _storable(form: FilledForm) -> FilledForm:
 
 def _pieces(text: str) -> Iterator[str]:
     # Some signs count twice.
-    step = _LONGEST_CELL // 2 if _length(text) > len(text) else _LONGEST_CELL
+    step = _LONGEST_CELL // 2 if excel_length(text) > len(text) else _LONGEST_CELL
     yield from (text[start : start + step] for start in range(0, max(len(text), 1), step))
-
-
-def _length(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt
 from collector.domain.indicator import Kind
 from collector.domain.observation import Observation, Status, Value
 from collector.domain.programme import Executor, Programme, Question
-from collector.domain.register import ADDED_PREFIX, COST, Entry, Money
+from collector.domain.register import COST, Entry, Money, row_id
 from collector.domain.submission import ReturnedFile, SignOff, Standing, Submission
 from collector.files import with_fixed_times
 from collector.layout.form import REMARKS_SHEET, SIGN_OFF_SHEET
@@ -168,7 +168,7 @@ def _add_values(document: Any, receipt: Receipt, submission: Submission) -> None
         if values:
             document.add_paragraph()
         add_table(
-            document, ("Nr", "Działanie", "Koszt", "Wynik"), [_entry(entry, receipt.executor) for entry in entries],
+            document, ("Nr", "Działanie", "Koszt", "Wynik"), list(map(_entry, entries)),
             _REGISTER_CM, _SMALL,
         )  # fmt: skip
         if silent := len(submission.entries) - len(entries):
@@ -205,8 +205,7 @@ def _number_or_words(value: Value, unit: str, kind: Kind) -> str:
     return f"{number}; {words}" if number else f"{words}{value.mark}"
 
 
-def _entry(entry: Entry, executor: Executor) -> tuple[str, str, str, str]:
-    _, plus, number = entry.id.rpartition(f"/{executor.id}+")
+def _entry(entry: Entry) -> tuple[str, str, str, str]:
     result = _NONE
     if entry.value.status is Status.GIVEN:
         result = _number_or_words(entry.value, "", Kind.TEXT)
@@ -214,8 +213,7 @@ def _entry(entry: Entry, executor: Executor) -> tuple[str, str, str, str]:
         result = entry.value.status.label
     elif clean(entry.raw):
         result = _UNREAD
-    id_ = f"{ADDED_PREFIX} {number}" if plus else entry.id
-    return id_, cut(_line(entry.name), 70), _money(entry.money[COST]), result
+    return row_id(entry.id), cut(_line(entry.name), 70), _money(entry.money[COST]), result
 
 
 def _money(money: Money) -> str:

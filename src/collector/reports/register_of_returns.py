@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from collector.domain.submission import ReturnedFile
-from collector.reports.findings import ListSheet
+from collector.reports.list_sheet import ListSheet
 from collector.submissions.counting.claims import saved_on
 from collector.submissions.counting.differences import BLANK, Difference
 from collector.values.writing import counted

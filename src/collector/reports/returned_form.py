@@ -10,7 +10,7 @@ from collector.checks import rules as answer_rules
 from collector.checks import text_rules
 from collector.domain.finding import Finding, Severity
 from collector.domain.programme import Executor, Programme, Question
-from collector.domain.register import ADDED_PREFIX
+from collector.domain.register import row_id
 from collector.domain.submission import ReturnedFile, SignOff, Standing
 from collector.layout.filled import FilledForm, FilledTable, FormCell
 from collector.layout.form import (
@@ -20,11 +20,12 @@ from collector.layout.form import (
     SIGN_OFF_SHEET,
     TABLES,
 )
-from collector.reports.given_entries import given_entries, numbers_of
+from collector.reports.given_entries import given_entries
 from collector.reports.grouping import Group, grouped
 from collector.reports.remark_words import expected_in_copy, fix_in_copy, found_in_copy
 from collector.submissions import counting_rules, rules
 from collector.submissions.counting.claims import saved_on
+from collector.submissions.opening.book import numbers_of
 from collector.templates.given_back import FormCopy, Remark, cut, listed, outside_cell, sign_off_cell
 from collector.values.content import CellContent, shown_content
 from collector.values.text import clean, one_line
@@ -262,10 +263,8 @@ class _Places:
         """The row of whatever is asked, at its value; an entry that was added is known by its number."""
         if indicator in self._names:
             return FormCell(self._names[indicator][0], indicator, "value")
-        _, plus, number = indicator.rpartition("+")
-        if plus and number.isdecimal():
-            return FormCell(REGISTER_SHEET, f"{ADDED_PREFIX} {number}", "name")
-        return None
+        visible = row_id(indicator)
+        return FormCell(REGISTER_SHEET, visible, "name") if visible != indicator else None
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[str, str]]:

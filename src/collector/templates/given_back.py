@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from collector.domain.submission import LeftCell
 from collector.layout.filled import FilledForm, FormCell
 from collector.layout.form import OUTSIDE_SHEET, SIGN_OFF_SHEET
+from collector.spreadsheet import excel_length
 from collector.values.content import CellContent
 from collector.values.text import one_line
 
@@ -125,7 +126,7 @@ def _short(notes: Sequence[_Note], longest: int) -> str:
 
 def _fitting(note: _Note, room: int) -> str:
     whole = one_line(f"Lp. {note.number}: {note.problem} {note.fix}")
-    return whole if _length(whole) <= room else cut(one_line(f"Lp. {note.number}: {note.problem}"), room)
+    return whole if excel_length(whole) <= room else cut(one_line(f"Lp. {note.number}: {note.problem}"), room)
 
 
 def listed(texts: Sequence[str]) -> str:
@@ -135,14 +136,9 @@ def listed(texts: Sequence[str]) -> str:
 
 def cut(text: str, longest: int) -> str:
     """The beginning of `text`, by whole words where there are any."""
-    if _length(text) <= longest:
+    if excel_length(text) <= longest:
         return text
-    while _length(text) > longest - 1:
+    while excel_length(text) > longest - 1:
         text = text[: min(longest, len(text)) - 1]
     head, blank, _ = text.rpartition(" ")
     return f"{head if blank and len(head) > longest // 2 else text}…"
-
-
-def _length(text: str) -> int:
-    """As Excel counts: some signs are two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

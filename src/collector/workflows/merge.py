@@ -76,12 +76,8 @@ def merge_workspace(
 
 def _doubtful(findings: Iterable[Finding]) -> set[tuple[str, str]]:
     """The answers that give no value: what blocks, also where it is told with its cause; what is settled does not."""
-    doubtful: set[tuple[str, str]] = set()
-    for finding in findings:
-        if finding.blocks:
-            doubtful.add((finding.executor, finding.indicator))
-        doubtful |= _doubtful(finding.consequences)
-    return doubtful
+    told = (each for finding in findings for each in finding.with_consequences())
+    return {(each.executor, each.indicator) for each in told if each.blocks}
 
 
 def reconcile_register(consolidation: Consolidation, history: Path) -> list[Difference]:

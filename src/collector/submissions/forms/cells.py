@@ -9,7 +9,7 @@ from collector.domain.programme import Question
 from collector.layout.form import MISSING_WORDS
 from collector.submissions import rules
 from collector.submissions.forms.table import Table
-from collector.submissions.opening.book import address
+from collector.submissions.opening.book import LOGICAL_FORMULAS, address
 from collector.values.reading import Doubt, Unreadable, read_missing, read_value, shown_content
 from collector.values.text import clean, same
 
@@ -27,8 +27,6 @@ _RULE_OF: dict[Doubt, Rule] = {
     Doubt.COMPOSITE: rules.COMPOSITE,
     Doubt.ZERO_OR_MISSING: rules.ZERO_OR_MISSING,
 }
-# LibreOffice saves PRAWDA, typed into a cell for numbers, as a formula with the result 1.
-_LOGICAL = {"=TRUE()": True, "=FALSE()": False}
 BLANK = Value(status=Status.NOT_SUBMITTED)
 _ANSWERS = ("reason", "explanation")
 
@@ -52,10 +50,6 @@ class CellReader:
         """The words in a column that forms of earlier versions lack; an error or a lost result are none."""
         return "" if key not in self.table.columns or self.has_no_result(row, key) else self.words(row, key)
 
-    def filled_cell(self, row: int, key: str) -> str:
-        """The address of a cell in which words stand; empty for any other."""
-        return self.table.address(row, key) if key in self.table.columns and self.words(row, key) else ""
-
     def first_entry(self, row: int) -> str:
         """The first column to fill in that holds more than blanks."""
         return next((key for key in self.table.entry_keys if self.words(row, key)), "")
@@ -68,7 +62,7 @@ class CellReader:
             if facts.error:
                 return BLANK
             number_format = facts.number_format
-            content = _LOGICAL.get(facts.formula.upper(), content)
+            content = LOGICAL_FORMULAS.get(facts.formula.upper(), content)
         understood = read_value(content, asked, number_format)
         if isinstance(understood, Unreadable):
             findings.append(self._doubt(row, key, asked, understood))
@@ -160,18 +154,19 @@ class RowReader(CellReader):
         if table.sheet.facts:
             for column in ("note", *(key for key in _ANSWERS if key in table.columns)):
                 findings.extend(self.formula_findings(row, column, asked))
+        note, explanation = self.words(row, "note"), self.answer(row, "explanation")
         observation = Observation(
             indicator=asked.id,
             executor=self.executor,
             year=self.year,
             value=BLANK if doubts else value,
-            note=self.words(row, "note"),
+            note=note,
             raw=raw,
             place=self.place(table.address(row, key)),
             reason=self.answer(row, "reason"),
-            explanation=self.answer(row, "explanation"),
-            note_cell=self.filled_cell(row, "note"),
-            explanation_cell=self.filled_cell(row, "explanation"),
+            explanation=explanation,
+            note_cell=table.address(row, "note") if note else "",
+            explanation_cell=table.address(row, "explanation") if explanation else "",
         )
         return observation, [*doubts, *findings] if doubts else findings
 

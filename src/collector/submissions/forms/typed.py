@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final
 
 from collector.domain.submission import LeftCell
 from collector.layout.filled import FilledForm, FilledTable, FormCell
 from collector.submissions.forms.sign_off import FoundSignOff
 from collector.submissions.forms.table import Table
-from collector.submissions.opening.book import GENERAL, Sheet, address
+from collector.submissions.opening.book import GENERAL, LOGICAL_FORMULAS, Sheet, address
 from collector.values.content import CellContent, shown_content
 from collector.values.text import clean, one_line
 
-# LibreOffice saves PRAWDA, typed into a cell for numbers, as a formula with the result 1.
-_LOGICAL: Final = {"=TRUE()": True, "=FALSE()": False}
 _Rows = AbstractSet[int]
 
 
@@ -94,5 +91,5 @@ def _content(sheet: Sheet, row: int, column: int) -> CellContent:
         if content is None:
             return facts.error or facts.formula or None
         if not isinstance(content, str):
-            content = _LOGICAL.get(facts.formula.upper(), content)
+            content = LOGICAL_FORMULAS.get(facts.formula.upper(), content)
     return content if shown_content(content) else None

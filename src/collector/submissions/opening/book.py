@@ -1,5 +1,6 @@
 """A returned workbook as its readers see it: only the cells in which something stands, each at its true address."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,9 @@ from collector.layout.form import ID_HEADINGS, heads_table, is_id_heading
 from collector.values.reading import CellContent
 
 GENERAL: Final = "General"
+_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+# LibreOffice saves PRAWDA, typed into a cell for numbers, as a formula with the result 1.
+LOGICAL_FORMULAS: Final = {"=TRUE()": True, "=FALSE()": False}
 
 
 class CellFacts(NamedTuple):
@@ -110,3 +114,14 @@ def column_letters(column: int) -> str:
 def address(row: int, column: int) -> str:
     """`F14`, as a person sees it."""
     return f"{column_letters(column)}{row}"
+
+
+def numbers_of(cell: str) -> tuple[int, int] | None:
+    """The row and the column, from 1, of an address; None if it is none."""
+    match = _ADDRESS.fullmatch(cell)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
