@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +21,7 @@ from collector.catalogue import load_programme, shipped_path
 from collector.cli.main import run as run_command
 from collector.domain.consolidation import History, PastValue
 from collector.domain.finding import Finding
+from collector.domain.observation import Place
 from collector.domain.programme import Programme
 from collector.domain.submission import Submission
 from collector.layout.form import DATA, SIGN_OFF_SHEET, TABLES, SheetLayout, register_sheet
@@ -85,6 +86,10 @@ def said_on(stream: io.TextIOWrapper) -> str:
 
 def history_of(values: Mapping[str, PastValue]) -> History:
     """A history in which each of `values` is of its own year."""
+    values = {
+        id_: replace(past, place=Place(file=f"history/{past.year}.csv", cell="wiersz 2"))
+        for id_, past in values.items()
+    }
     years = {past.year for past in values.values()}
     return History({year: {id_: past for id_, past in values.items() if past.year == year} for year in years})
 

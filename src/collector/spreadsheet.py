@@ -72,6 +72,15 @@ class Sheet:
         self.texts.add(text)
         _must_succeed(self.worksheet.write_url(row, column, f"internal:{target}", style, text))
 
+    def leads(self, row: int, column: int, target: str, tip: str = "") -> None:
+        """Make a cell that is yet to be written lead to a cell of this workbook; it keeps its own look."""
+        _must_succeed(self.worksheet.write_url(row, column, f"internal:{target}", tip=tip[:_MESSAGE_LIMIT]))
+
+    def comment(self, row: int, column: int, text: str) -> None:
+        """Attach a note, large enough to be read."""
+        size = {"x_scale": 2.6, "y_scale": max(1.0, 0.3 * (text.count("\n") + 1 + len(text) // 60))}
+        _must_succeed(self.worksheet.write_comment(row, column, text, {"author": "collector", **size}))
+
     def formula(self, row: int, column: int, formula: str, result: float, style: Format | None = None) -> None:
         """Write a formula with the result that programs show before they calculate it themselves."""
         _must_succeed(self.worksheet.write_formula(row, column, formula, style, result))

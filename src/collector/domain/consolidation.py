@@ -6,8 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cached_property
 from typing import Final
 
+from collector.domain.decision import Agreement, Correction
 from collector.domain.indicator import Indicator
-from collector.domain.observation import Observation, Status
+from collector.domain.observation import Observation, Place, Status
 from collector.domain.programme import Programme
 from collector.domain.register import Entry
 from collector.domain.target import Outcome, outcome
@@ -28,7 +29,8 @@ class PastValue:
     """A value of a closed year, as next year's forms and comparisons show it.
 
     `missing` names the executors whose part is not in the value; such a value is shown and never compared with. `note`
-    is its footnote or remark.
+    is its footnote or remark. `place` is where it stands among the closed years. A corrected value keeps its
+    `correction` and, in `published`, what was published.
     """
 
     year: int
@@ -36,6 +38,9 @@ class PastValue:
     text: str
     missing: str = ""
     note: str = ""
+    place: Place = field(default=Place(file=""), compare=False)
+    correction: Correction | None = None
+    published: "PastValue | None" = None
 
     @property
     def mark(self) -> str:
@@ -60,6 +65,11 @@ class History(Mapping[str, PastValue]):
 
     def __len__(self) -> int:
         return len(self._last)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The closed years, the earliest first."""
+        return tuple(self._years)
 
     def in_year(self, indicator: str, year: int) -> PastValue | None:
         """The value of one year, if it is known."""
@@ -96,7 +106,8 @@ class Result:
 
     `shown` is the text of the value as the report prints it, footnote mark included. `missing` names the executors
     that were asked and whose part is not in the value. `observations` holds one for every executor asked, also for
-    those that sent nothing, and the given inputs of the indicator's components.
+    those that sent nothing, and the given inputs of the indicator's components. `agreed` is the decision that chose the
+    value, where the executors gave different ones.
     """
 
     indicator: Indicator
@@ -110,6 +121,7 @@ class Result:
     observations: tuple[Observation, ...]
     missing: tuple[str, ...]
     previous: PastValue | None = None
+    agreed: Agreement | None = None
 
     @property
     def is_asked(self) -> bool:
@@ -185,3 +197,8 @@ class Consolidation:
     def by_id(self) -> dict[str, Result]:
         """Results of indicators and of cells of tables by id."""
         return {result.indicator.id: result for result in (*self.results, *self.cells)}
+
+    @cached_property
+    def entry_by_id(self) -> dict[str, Entry]:
+        """Rows of the register by id."""
+        return {entry.id: entry for entry in self.entries}

@@ -1,5 +1,6 @@
 """Recorded human choices: what was decided, by whom, when and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,8 +70,49 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """The one value of a shared indicator of a year whose executors gave different ones.
+
+    `value` is written as in a form, or is a reason why there is none. `given` is what every executor had said, by
+    executor: when one of them says something else, the question is open again. `line` is where it stands in its file.
+    """
+
+    rule: str
+    indicator: str
+    year: int
+    value: str
+    given: Mapping[str, str]
+    reason: str
+    person: str
+    day: date
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A value of a closed year that turned out to be wrong: `before` is the published one, `value` the right one.
+
+    Both are written as the report prints them. The closed year itself stays as it was published.
+    """
+
+    indicator: str
+    year: int
+    before: str
+    value: str
+    reason: str
+    person: str
+    day: date
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
-    """Everything that was decided, in the order of the file: which returns count, and what is let be."""
+    """Everything that was decided, in the order of the file.
+
+    Which returns count, what is let be, what executors agreed on, and what was wrong in a closed year.
+    """
 
     returns: tuple[Decision, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    corrections: tuple[Correction, ...] = ()

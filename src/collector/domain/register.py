@@ -108,7 +108,8 @@ class Entry:
     `indicator_name`; `part_of` is the id of the entry of which this one is a part. `place` is the row's cell of the
     action, `value_place` and `cost_place` are those of the result and of the cost.
     `explanation` is what the executor says of what will be doubted. `cells` are the addresses of the filled cells with
-    words, by `term`, `note` and `explanation`.
+    words, by `term`, `note` and `explanation`, and of those of money by their keys. `earlier` is what replaced returns
+    of the executor said of it instead, the oldest first.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Entry:
     term_above: str = ""
     explanation: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
+    earlier: tuple["Entry", ...] = ()
 
     def amount(self, key: str) -> Decimal:
         """The amount in the column `key`, zero where there is none."""

@@ -12,9 +12,8 @@ from collector.domain.consolidation import Consolidation, Result
 from collector.domain.decision import Decision, Decisions, Waiver
 from collector.domain.finding import Finding
 from collector.domain.observation import Observation, Status
-from collector.reports.columns import INDICATOR_TEXTS
+from collector.reports.columns import INDICATOR_TEXTS, value_text
 from collector.reports.list_sheet import LIGHT, ListSheet, write_list
-from collector.reports.register_table import value_text
 from collector.spreadsheet import Workbook
 from collector.values.days import polish_date
 from collector.values.text import one_line

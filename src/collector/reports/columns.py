@@ -5,8 +5,13 @@ from decimal import Decimal
 from typing import Final
 
 from collector.domain.consolidation import Result
+from collector.domain.observation import Status
 from collector.domain.programme import Programme, ReportColumn
+from collector.domain.register import Entry
 from collector.values.writing import polish_number, shown_value, with_gap
+
+# Something was typed, and nobody knows what it means.
+UNCLEAR: Final = "do wyjaśnienia"
 
 
 def _base_text(result: Result, _band: Decimal) -> str:
@@ -29,6 +34,13 @@ def _target_text(result: Result, _band: Decimal) -> str:
 def _assessment_text(result: Result, band: Decimal) -> str:
     assessment = result.assessment(band)
     return assessment.words if assessment else ""
+
+
+def value_text(entry: Entry) -> str:
+    """What the report shows as the result of an action."""
+    if entry.value.status is Status.NOT_SUBMITTED:
+        return UNCLEAR if entry.raw.strip() else ""
+    return entry.value.text or entry.raw
 
 
 # By the key of the column; `band` is the change in percent that still counts as upkeep.

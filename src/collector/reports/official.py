@@ -1,44 +1,42 @@
 """The consolidated workbook: title page, the published table, its annex, and the source of every figure."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from collector.domain.consolidation import Consolidation
 from collector.domain.programme import ReportLayout
-from collector.domain.reconciliation import Difference
-from collector.reports.annex import NO_ANNEX, Annex, write_annex
+from collector.reports.annex import write_annex
+from collector.reports.material import Material
 from collector.reports.official_table import write_official_table
 from collector.reports.reconciliation import write_reconciliation
 from collector.reports.register_table import write_register_table
-from collector.reports.sources import write_sources
+from collector.reports.sources import Sources, write_sources
 from collector.reports.statistics import write_statistics
 from collector.spreadsheet import Workbook, new_workbook
 
 TITLE_SHEET: Final = "Strona tytułowa"
 
 
-def write_official_report(
-    consolidation: Consolidation, path: Path, differences: Sequence[Difference] = (), annex: Annex = NO_ANNEX
-) -> None:
+def write_official_report(material: Material, path: Path) -> None:
     """Write the workbook to `path`, in the layout that the catalogue describes.
 
-    `differences` are what the reconciliation of a register's money found; the sheets of the `annex` stand before the
-    sources.
+    Raises NoOriginError for a figure that came from no cell.
     """
+    consolidation = material.consolidation
     report = consolidation.programme.report
+    sources = Sources(consolidation)
     title = " ".join(report_title(report, consolidation.year))
     with new_workbook(path, title=title) as book:
+        addresses: dict[str, str] = {}
         _write_title_page(book, report, consolidation.year)
         if consolidation.results:
-            write_official_table(book, consolidation)
+            addresses |= write_official_table(book, consolidation, sources)
         if consolidation.programme.register is not None:
-            write_register_table(book, consolidation, consolidation.programme.register)
-            write_reconciliation(book, differences, consolidation.entries, consolidation.programme)
+            addresses |= write_register_table(book, consolidation, consolidation.programme.register, sources)
+            write_reconciliation(book, material.differences, consolidation.entries, consolidation.programme)
         if consolidation.cells:
-            write_statistics(book, consolidation)
-        write_annex(book, annex)
-        write_sources(book, consolidation)
+            addresses |= write_statistics(book, consolidation, sources)
+        write_annex(book, material.annex)
+        write_sources(book, sources, addresses)
 
 
 def report_title(report: ReportLayout, year: int) -> list[str]:

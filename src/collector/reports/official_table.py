@@ -12,6 +12,7 @@ from collector.layout.heights import text_height
 from collector.reports.columns import INDICATOR_TEXTS, assessment_method, indicator_columns
 from collector.reports.number_formats import format_of
 from collector.reports.published_table import TABLE_SHEET, TALLEST_ROW, PublishedTable
+from collector.reports.sources import LEADS_TO_SOURCES, Sources
 from collector.spreadsheet import Workbook
 from collector.values.writing import NBSP, unit_form
 
@@ -19,10 +20,13 @@ _ALWAYS_MERGED: Final = frozenset({"kod", "zadanie"})
 _OF_INDICATOR: Final = frozenset({"lp", "uwagi", *INDICATOR_TEXTS})
 
 
-def write_official_table(book: Workbook, consolidation: Consolidation) -> None:
-    """Write the sheet: bands, headings, tasks with their cells merged over their indicators, the closing words."""
+def write_official_table(book: Workbook, consolidation: Consolidation, sources: Sources) -> dict[str, str]:
+    """Write the sheet: bands, headings, tasks with their cells merged over their indicators, the closing words.
+
+    Every indicator leads to its `sources`; returns where the value of each stands.
+    """
     programme, report = consolidation.programme, consolidation.programme.report
-    table = _Table(book, consolidation)
+    table = _Table(book, consolidation, sources)
     table.title(report.table_title)
     for section in programme.sections:
         table.section(section)
@@ -31,6 +35,7 @@ def write_official_table(book: Workbook, consolidation: Consolidation) -> None:
     if report.closing and consolidation.is_complete:
         table.closing(report.closing)
     table.set_up(programme.coordinator)
+    return table.addresses
 
 
 @dataclass(slots=True)
@@ -45,9 +50,11 @@ class _Row:
 class _Table(PublishedTable):
     """Writes the table of the indicators."""
 
-    def __init__(self, book: Workbook, consolidation: Consolidation) -> None:
+    def __init__(self, book: Workbook, consolidation: Consolidation, sources: Sources) -> None:
         super().__init__(book, TABLE_SHEET, consolidation, indicator_columns(consolidation.programme))
         self.results = consolidation.by_id
+        self.sources = sources
+        self.addresses: dict[str, str] = {}
         self._heading_due = True
 
     def closing(self, text: str) -> None:
@@ -136,10 +143,24 @@ class _Table(PublishedTable):
             at = top
             for row in rows:
                 last = at + row.lines - 1
+                if column.key == "wskaznik":
+                    self._lead(at, position, row.result)
                 self.sheet.merged(at, position, last, position, self._text(task, column, [row.result]), style)
                 if column.key == "wartosc":
                     self._write_value(at, position, last, row.result)
+                    self._explain(at, position, row.result)
                 at = last + 1
+
+    def _lead(self, row: int, position: int, result: Result) -> None:
+        """Make the name of an indicator lead to its sources."""
+        if target := self.sources.link(result.indicator.id):
+            self.sheet.leads(row, position, target, LEADS_TO_SOURCES)
+
+    def _explain(self, row: int, position: int, result: Result) -> None:
+        """Say of a combined value of what it was made, and keep in mind where it stands."""
+        self.addresses[result.indicator.id] = self.address(row, position)
+        if comment := self.sources.comment(result):
+            self.sheet.comment(row, position, comment)
 
     def _write_value(self, top: int, position: int, bottom: int, result: Result) -> None:
         """Overwrite the text of a plain number with the number itself, shown with its unit and mark by the format."""

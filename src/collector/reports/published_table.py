@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from collector.domain.consolidation import Consolidation
 from collector.domain.programme import ReportColumn, Section
@@ -24,7 +25,7 @@ class PublishedTable:
     def __init__(
         self, book: Workbook, name: str, consolidation: Consolidation, columns: Sequence[ReportColumn]
     ) -> None:
-        self.book, self.consolidation, self.columns = book, consolidation, columns
+        self.book, self.name, self.consolidation, self.columns = book, name, consolidation, columns
         self.sheet = book.sheet(name)
         self.pages = Pages(self.sheet, [column.width for column in columns])
         self.row = 0
@@ -35,6 +36,10 @@ class PublishedTable:
     def last_column(self) -> int:
         """The number of the last column, from 0."""
         return len(self.columns) - 1
+
+    def address(self, row: int, column: int) -> str:
+        """The target of a link to a cell, both counted from 0."""
+        return f"{quote_sheetname(self.name)}!{xl_rowcol_to_cell(row, column)}"
 
     @property
     def width(self) -> float:

@@ -16,9 +16,10 @@ from collector.domain.observation import Status
 from collector.domain.programme import ReportColumn, Section
 from collector.domain.register import COST, Entry, RegisterLayout
 from collector.layout.heights import text_height
-from collector.reports.columns import register_columns
+from collector.reports.columns import UNCLEAR, register_columns, value_text
 from collector.reports.number_formats import format_of
 from collector.reports.published_table import TABLE_SHEET, TALLEST_ROW, PublishedTable
+from collector.reports.sources import LEADS_TO_SOURCES, Sources
 from collector.spreadsheet import Workbook
 from collector.values.writing import with_gap
 
@@ -27,20 +28,12 @@ REGISTER_SHEET: Final = "Rejestr działań"
 _MONEY_FORMAT: Final = format_of(Decimal("0.00"))
 # Excel takes 255.
 _MOST_ARGUMENTS: Final = 200
-_UNCLEAR: Final = "do wyjaśnienia"
-
-
-def value_text(entry: Entry) -> str:
-    """What the report shows as the result of an action."""
-    if entry.value.status is Status.NOT_SUBMITTED:
-        return _UNCLEAR if entry.raw.strip() else ""
-    return entry.value.text or entry.raw
 
 
 def _money_text(entry: Entry, key: str) -> str:
     if entry.is_silent:
         return Status.NOT_SUBMITTED.label if key == COST else ""
-    return _UNCLEAR if entry.money[key].is_unreadable else entry.money[key].raw
+    return UNCLEAR if entry.money[key].is_unreadable else entry.money[key].raw
 
 
 # By the key of the column; money and the texts of the task are filled elsewhere.
@@ -52,15 +45,21 @@ _ENTRY_TEXTS: Final[Mapping[str, Callable[[Entry], str]]] = {
 }
 
 
-def write_register_table(book: Workbook, consolidation: Consolidation, register: RegisterLayout) -> None:
-    """Write the sheet: goals, tasks, their actions, the sum of every goal and the summary of every main goal."""
+def write_register_table(
+    book: Workbook, consolidation: Consolidation, register: RegisterLayout, sources: Sources
+) -> dict[str, str]:
+    """Write the sheet: goals, tasks, their actions, the sum of every goal and the summary of every main goal.
+
+    Every action leads to its `sources`; returns where the result of each stands.
+    """
     programme = consolidation.programme
-    table = _RegisterTable(book, consolidation, register)
+    table = _RegisterTable(book, consolidation, register, sources)
     table.title(programme.report.table_title)
     for section in programme.sections:
         if _has_actions(section):
             table.top_section(section)
     table.set_up(programme.title)
+    return table.addresses
 
 
 @dataclass(slots=True)
@@ -80,10 +79,13 @@ class _Row:
 class _RegisterTable(PublishedTable):
     """Writes the register; where the programme also has a table of indicators, on a sheet of its own."""
 
-    def __init__(self, book: Workbook, consolidation: Consolidation, register: RegisterLayout) -> None:
+    def __init__(
+        self, book: Workbook, consolidation: Consolidation, register: RegisterLayout, sources: Sources
+    ) -> None:
         name = REGISTER_SHEET if consolidation.results else TABLE_SHEET
         super().__init__(book, name, consolidation, register_columns(consolidation.programme))
-        self.register = register
+        self.register, self.sources = register, sources
+        self.addresses: dict[str, str] = {}
         self.position = {column.key: index for index, column in enumerate(self.columns)}
         self.first_money = min(self.position[key] for key in register.money_keys)
         self.sums = computed_sums(consolidation.programme, consolidation.entries)
@@ -151,6 +153,8 @@ class _RegisterTable(PublishedTable):
         style = self.book.style(text_wrap=True, border=1)
         for key, text in _ENTRY_TEXTS.items():
             if key in self.position:
+                if key == "wskaznik":
+                    self._lead(row, self.position[key])
                 self._merged([row], key, text(row.entry), style)
         number = row.entry.value.number
         if number is not None and not row.entry.value.text and "wartosc" in self.position:
@@ -162,6 +166,12 @@ class _RegisterTable(PublishedTable):
             if cell.amount is not None:
                 money = self.book.style(border=1, align="right", num_format=_MONEY_FORMAT)
                 self.sheet.number(row.top, self.position[key], float(cell.amount), money)
+
+    def _lead(self, row: _Row, position: int) -> None:
+        """Make the indicator of an action lead to its sources, and keep in mind where the action stands."""
+        self.addresses[row.entry.id] = self.address(row.top, position)
+        if target := self.sources.link(row.entry.id):
+            self.sheet.leads(row.top, position, target, LEADS_TO_SOURCES)
 
     def _goal_sum(self, goal: Section, rows: Sequence[_Row]) -> None:
         """The row of the goal's sums: a formula over the rows that count, with its result."""

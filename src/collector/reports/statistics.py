@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from collector.domain.consolidation import Consolidation, Result
 from collector.domain.observation import Status
@@ -13,6 +14,7 @@ from collector.domain.table import StatisticalTable
 from collector.layout.heights import text_height
 from collector.reports.number_formats import format_of
 from collector.reports.pages import Pages
+from collector.reports.sources import LEADS_TO_SOURCES, Sources
 from collector.spreadsheet import Sheet, Workbook
 
 STATISTICS_SHEET: Final = "Tabele statystyczne"
@@ -62,8 +64,11 @@ def _printed_result(result: Result) -> PrintedValue:
     )
 
 
-def write_statistics(book: Workbook, consolidation: Consolidation) -> None:
-    """Write the sheet: every table with its title, its rows for three years and its footnotes."""
+def write_statistics(book: Workbook, consolidation: Consolidation, sources: Sources) -> dict[str, str]:
+    """Write the sheet: every table with its title, its rows for three years and its footnotes.
+
+    Every value leads to its `sources`; returns where those of the reported year stand.
+    """
     sheet = book.sheet(STATISTICS_SHEET)
     tables = consolidation.programme.tables
     columns = max(_FEWEST_COLUMNS, *(_numbers_in_a_row(table) for table in tables))
@@ -72,14 +77,17 @@ def write_statistics(book: Workbook, consolidation: Consolidation) -> None:
     sheet.worksheet.set_column(len(_LABEL_WIDTHS), len(_LABEL_WIDTHS) + columns - 1, _NUMBER_WIDTH)
     pages = Pages(sheet, [*_LABEL_WIDTHS, *[_NUMBER_WIDTH] * columns])
     row = 0
+    addresses: dict[str, str] = {}
     for table in tables:
-        writer = _TableWriter(book, sheet, consolidation, table, row, columns)
+        writer = _TableWriter(book, sheet, consolidation, sources, table, row, columns)
         writer.write()
+        addresses |= writer.addresses
         pages.place(row, [*writer.heights, _GAP])
         row = writer.row + 1
     pages.set_up()
     sheet.worksheet.print_area(0, 0, row - 1, len(_LABEL_WIDTHS) + columns - 1)
     sheet.worksheet.set_footer("&C&8Strona &P z &N")
+    return addresses
 
 
 def _numbers_in_a_row(table: StatisticalTable) -> int:
@@ -90,8 +98,8 @@ class _TableWriter:
     """Writes one table from `row` on: two columns of labels, then its numbers over `columns` narrow ones."""
 
     def __init__(
-        self, book: Workbook, sheet: Sheet, consolidation: Consolidation, table: StatisticalTable, row: int,
-        columns: int,
+        self, book: Workbook, sheet: Sheet, consolidation: Consolidation, sources: Sources, table: StatisticalTable,
+        row: int, columns: int,
     ) -> None:  # fmt: skip
         self.book, self.sheet, self.consolidation, self.table, self.row = book, sheet, consolidation, table, row
         self.span = columns // _numbers_in_a_row(table)
@@ -99,6 +107,8 @@ class _TableWriter:
         self.years = years_shown(consolidation.year)
         self.footnotes = dict.fromkeys(table.footnotes)
         self.heights: list[float] = []
+        self.sources = sources
+        self.addresses: dict[str, str] = {}
         self.heading = book.style(
             bold=True, text_wrap=True, border=1, align="center", valign="vcenter", bg_color="#F2F2F2"
         )
@@ -156,15 +166,20 @@ class _TableWriter:
         else:
             self.sheet.merged(self.row, 0, self.row, 1, label, style)
         values = [printed_value(self.consolidation, id_, year) for id_, year in cells]
-        for position, value in enumerate(values):
-            self._value(len(_LABEL_WIDTHS) + position * self.span, value)
+        for position, ((id_, year), value) in enumerate(zip(cells, values, strict=True)):
+            self._value(len(_LABEL_WIDTHS) + position * self.span, value, self.sources.link(id_, year))
+            if year == self.consolidation.year:
+                address = xl_rowcol_to_cell(self.row, len(_LABEL_WIDTHS) + position * self.span)
+                self.addresses[id_] = f"{quote_sheetname(STATISTICS_SHEET)}!{address}"
             if value.footnote:
                 self.footnotes[value.footnote] = None
         width = self.span * _NUMBER_WIDTH
         self._set_height([(label, _LABEL_WIDTHS[1]), *((v.words, width) for v in values if v.number is None)])
 
-    def _value(self, left: int, value: PrintedValue) -> None:
+    def _value(self, left: int, value: PrintedValue, source: str) -> None:
         right = left + self.span - 1
+        if source:
+            self.sheet.leads(self.row, left, source, LEADS_TO_SOURCES)
         style: Format = self.book.style(text_wrap=True, border=1, align="center", valign="vcenter")
         self.sheet.merged(self.row, left, self.row, right, value.words if value.number is None else "", style)
         if value.number is not None:

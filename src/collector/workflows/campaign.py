@@ -25,6 +25,7 @@ from collector.domain.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from collector.history import read_history
 from collector.layout.filled import FilledForm
 from collector.submissions import DEFAULT_LIMITS, FoundFile, Limits, PassedOver, reading_pool, returned_files
+from collector.submissions.counting.chains import with_chains
 from collector.submissions.counting.counting import Counted, count_returns
 from collector.submissions.counting.differences import Difference
 from collector.workflows.workspace import SETTINGS_FILE, Settings, Workspace, workspace_programme
@@ -182,7 +183,7 @@ def read_files(
         found += _not_submitted(counted, found, programme, year, folder)
     lines = [line for reading in readings for line in reading.files]
     return Returns(
-        submissions=_without_empty(counted, found),
+        submissions=[with_chains(each, counted.earlier[each.executor]) for each in _without_empty(counted, found)],
         findings=_settled(found, counted, questions),
         files=[*(item.line for item in passed_over), *counted.in_register(lines)],
         changes=counted.changes,

@@ -14,6 +14,7 @@ from collector.domain.reconciliation import Difference
 from collector.files import write_bytes, write_text
 from collector.given_sums import read_given_sums
 from collector.reports.annex import annex_of
+from collector.reports.material import Material
 from collector.reports.narrative import narrative_document
 from collector.reports.official import write_official_report
 from collector.reports.open_data import data_package, indicators_csv, observations_csv, tables_csv
@@ -58,7 +59,12 @@ def merge_workspace(
     ]
     differences = reconcile_register(consolidation, workspace.history)
     annex = annex_of(consolidation, campaign.findings, campaign.decisions)
-    write_official_report(consolidation, made[0], differences, annex)
+    material = Material(
+        consolidation=consolidation, submissions=campaign.submissions, files=campaign.returns.files,
+        findings=campaign.findings, decisions=campaign.decisions, deadline=workspace.settings.deadline,
+        differences=differences, annex=annex,
+    )  # fmt: skip
+    write_official_report(material, made[0])
     progress("raport opisowy")
     write_bytes(made[1], narrative_document(consolidation, differences, annex))
     write_text(made[2], indicators_csv(consolidation))

@@ -134,7 +134,7 @@ class RegisterReader:
             role=action.role if action else Role.PART_OF if typed_total else None,
             term_above=self._term_above(row, "term"),
             explanation=words["explanation"],
-            cells={key: self.table.address(row, key) for key, text in words.items() if text},
+            cells={key: self.table.address(row, key) for key in (*filter(words.get, words), *_filled(money))},
         )
         if action and typed_total != action.part_of and not self.cells.has_no_result(row, "part_of"):
             why = "miejsce znanych działań określa katalog"
@@ -265,6 +265,10 @@ class RegisterReader:
         self.reported.update(rows)
         cells = ", ".join(self.table.address(row, "id") for row in rows)
         self.findings.append(self.cells.about_row(REPEATED_ROW, id_, found=cells))
+
+
+def _filled(money: Mapping[str, Money]) -> Iterator[str]:
+    return (key for key, cell in money.items() if not cell.is_blank)
 
 
 def _letters(text: str) -> str:
