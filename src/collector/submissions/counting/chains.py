@@ -31,7 +31,8 @@ def with_chains(submission: Submission, earlier: Sequence[Submission]) -> Submis
 
 def _chained(now: _Answer, before: Sequence[_Answer]) -> _Answer:
     """`now` with the answers of which each was changed by the next, the last of them by `now`."""
-    answers: list[_Answer] = [*before, now]
+    answers = list(before)
+    answers.append(now)
     said = [_said(answer) for answer in answers]
     chain = tuple(old for old, first, second in zip(before, said, said[1:], strict=False) if first != second)
     return replace(now, earlier=chain) if chain else now
