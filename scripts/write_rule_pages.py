@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from collector.checks.registry import ALL_RULES, FAMILIES
+from collector.checks.rules import STOPS_THE_REPORT
 from collector.checks.waivers import WHY_NOT_WAIVED
 from collector.domain.finding import Rule, Severity
 from collector.files import write_text
@@ -52,7 +53,7 @@ FACTS: Final = {
 }
 # What the coordinator does: files in the folder of returns, entries in decisions.yaml, values that several share.
 _OF_COORDINATOR: Final = frozenset(
-    ("K503", "L605", "P107", "P109", "P110", "P119", "P120", "T308", "T314", "T315", "T316", "U701")
+    ("K503", "L605", "P107", "P109", "P110", "P119", "P120", "T308", "T314", "T315", "T316", *STOPS_THE_REPORT)
 )
 
 _INTRODUCTION: Final = """# Spis uwag
@@ -76,7 +77,8 @@ Na uwagę można odpowiedzieć:
 
 - **w formularzu** – realizator w wierszu, którego uwaga dotyczy, wybiera „Powód zmiany” albo pisze „Wyjaśnienie” (w
   arkuszu „Działania” jest tylko „Wyjaśnienie”); uwaga wraca, gdy wartość się zmieni,
-- **w decisions.yaml** – koordynator zapisuje odstępstwo; `collector validate` podaje gotowy wpis.
+- **w decisions.yaml** – koordynator zapisuje odstępstwo albo wartość uzgodnioną; `collector validate` podaje gotowy
+  wpis.
 
 Gdy jednakowe uwagi dotyczą wielu wierszy, collector łączy je w jedną („C14, C17–C20”), zdaniem oznaczonym „Wiele
 wierszy”. Uwaga, która wynika z innej, jest przy niej wymieniona i nie jest liczona osobno; w `uwagi.xlsx` i
@@ -112,7 +114,7 @@ def _answered(rule: Rule) -> str:
         return "zbędna"
     in_form = "w formularzu, własnymi słowami" if rule.needs_words else "w formularzu"
     places = [in_form] if rule.can_be_explained else []
-    places += [] if WHY_NOT_WAIVED[rule.code] else ["w decisions.yaml"]
+    places += ["w decisions.yaml"] if rule.code in STOPS_THE_REPORT or not WHY_NOT_WAIVED[rule.code] else []
     return " albo ".join(places) or "tylko poprawka"
 
 

@@ -304,7 +304,7 @@ def bureau(tmp_path: Path) -> Callable[..., Bureau]:
     def opened(catalogue: Path | str = "", *, year: int, example: str = "", folder: str = "biuro") -> Bureau:
         root = tmp_path / folder
         if example:
-            kept = ("history", "submissions", "programme.yaml")
+            kept = ("submissions", "programme.yaml")
             ignore = shutil.ignore_patterns("build", "templates_xlsx")
             shutil.copytree(ROOT / "examples" / example, root, ignore=ignore)
             assert all((root / name).exists() for name in kept)

@@ -13,18 +13,18 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from collector.checks.rules import SIGN_OFF_INCOMPLETE, TOO_LARGE
+from collector.checks.rules import AGREED_OTHERWISE, SIGN_OFF_INCOMPLETE, TOO_LARGE
 from collector.checks.waivers import waive
 from collector.checks.year_rules import LARGE_CHANGE
 from collector.consolidation import consolidate
 from collector.domain.consolidation import Consolidation, PastValue
-from collector.domain.decision import Decision, Decisions, Waiver
+from collector.domain.decision import Agreement, Correction, Decision, Decisions, Waiver
 from collector.domain.finding import Finding
 from collector.domain.observation import Observation, Place, Status, Value
 from collector.domain.programme import Programme
 from collector.domain.register import Entry, Money
 from collector.domain.submission import SignOff, Submission
-from collector.reports.annex import DECISIONS_SHEET, EXPLANATIONS_SHEET, NO_ANNEX, Annex, annex_of
+from collector.reports.annex import DECISIONS_SHEET, EXPLANATIONS_SHEET, NO_ANNEX, UNASKED, Annex, annex_of
 from collector.reports.material import Material
 from collector.reports.narrative import narrative_document
 from collector.reports.official import write_official_report
@@ -107,7 +107,7 @@ def test_every_explanation_stands_with_its_value_and_question(annex: Annex) -> N
     assert explained.answer == f"zmiana sposobu liczenia: {HOSTILE}"
     assert explained.source == "MOPR.xlsx > Dane > F7"
     assert explained.name.startswith("Liczba rodzin objętych pomocą")
-    assert (other.indicator, other.question, other.answer) == ("A.1.1/1", "", "bez zmian od lat")
+    assert (other.indicator, other.question, other.answer) == ("A.1.1/1", UNASKED, "bez zmian od lat")
 
 
 def test_explanation_of_an_earlier_return_is_listed_while_it_settles_something(programme: Programme) -> None:
@@ -144,7 +144,7 @@ def test_decisions_of_the_year_stand_in_the_order_of_the_file(annex: Annex) -> N
         "Zastosowano",
     )  # fmt: skip
     assert (waived.question, waived.indicators) == (f"{TOO_LARGE.title} (W413)", "A.1.3/1, A.1.3/2")
-    assert waived.choice == "Odstępstwo dla wartości „6 361”"
+    assert waived.choice == "Odstąpiono od uwagi dla wartości „6 361”"
     assert (plain(waived.day), plain(waived.until)) == ("2 kwietnia 2018 r.", "31 grudnia 2018 r.")
     assert waived.standing == "Obowiązuje"
 
@@ -170,10 +170,66 @@ def test_waiver_is_listed_as_it_stands(consolidation: Consolidation, found: str,
 
 
 def test_waiver_for_everybody_and_any_value_says_so(consolidation: Consolidation) -> None:
-    waiver = replace(WAIVED, rule="U701", executor="", indicators=(), value="")
+    waiver = replace(WAIVED, rule="L605", executor="", indicators=(), value="")
     (settlement,) = annex_of(consolidation, [], Decisions(waivers=(waiver,))).settlements
     assert (settlement.executor, settlement.indicators) == ("wszyscy", "")
-    assert settlement.choice == "Odstępstwo dla każdej wartości"
+    assert settlement.choice == "Odstąpiono od uwagi bez względu na wartość"
+
+
+AGREED = Agreement(
+    rule="U701", indicator="C.4.1/2", year=YEAR, value="44", given={"PUP": "43", "MOPR": "44"}, reason="spis\nosób",
+    person="A. Nowak", day=date(2018, 4, 2), line=20,
+)  # fmt: skip
+CORRECTED = Correction(
+    indicator="A.1.3/1", year=2016, before="2 659", value="2 695", reason=HOSTILE, person="B. Kowal",
+    day=date(2018, 4, 3), line=30,
+)  # fmt: skip
+
+
+def test_agreed_value_is_listed_with_what_everybody_had_said(consolidation: Consolidation) -> None:
+    other_year = replace(AGREED, year=2016)
+    (settlement,) = annex_of(consolidation, [], Decisions(agreements=(AGREED, other_year))).settlements
+    assert (settlement.question, settlement.indicators, settlement.executor) == (
+        "Wartość uzgodniona (U701)", "C.4.1/2", "PUP, MOPR",
+    )  # fmt: skip
+    assert settlement.choice == "Przyjęto 44 (PUP – 43, MOPR – 44)"
+    assert (settlement.reason, settlement.until, settlement.standing) == ("spis osób", "", "Zastosowano")
+    named = annex_of(consolidation, [], Decisions(agreements=(replace(AGREED, value="PUP"),))).settlements
+    assert [each.choice for each in named] == ["Przyjęto 43, jak podał realizator PUP (PUP – 43, MOPR – 44)"]
+
+
+def test_agreed_value_is_listed_as_it_stands(consolidation: Consolidation) -> None:
+    reopened = Finding(
+        rule=AGREED_OTHERWISE, place=Place(file="decisions.yaml"), indicator="C.4.1/2", found="PUP: 43; MOPR: 45",
+        expected="PUP: 43; MOPR: 44", facts={"line": "20", "lines": ""},
+    )  # fmt: skip
+    (settlement,) = annex_of(consolidation, [reopened], Decisions(agreements=(AGREED,))).settlements
+    assert settlement.standing == "Uzgodnienie dotyczy innych odpowiedzi"
+
+
+def test_corrections_of_all_earlier_years_are_listed(consolidation: Consolidation) -> None:
+    corrections = tuple(replace(CORRECTED, year=year) for year in (2015, 2016, 2017, 2018))
+    first, second = annex_of(consolidation, [], Decisions(corrections=corrections)).settlements
+    assert [plain(each.choice) for each in (first, second)] == [
+        "Wartość za 2015 r.: opublikowano 2 659, właściwa: 2 695",
+        "Wartość za 2016 r.: opublikowano 2 659, właściwa: 2 695",
+    ]  # fmt: skip
+    assert (second.question, second.indicators, second.executor, second.standing) == (
+        "Korekta wcześniejszego roku", "A.1.3/1", "–", "Zastosowano",
+    )  # fmt: skip
+
+
+def test_agreed_values_and_corrections_are_printed(consolidation: Consolidation, tmp_path: Path) -> None:
+    annex = annex_of(consolidation, [], Decisions(agreements=(AGREED,), corrections=(CORRECTED,)))
+    write_official_report(Material(consolidation=consolidation, annex=annex), tmp_path / "raport.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "raport.xlsx")[DECISIONS_SHEET]
+    assert [plain(str(cell.value)) for cell in sheet["D"][1:]] == [
+        "Przyjęto 44 (PUP – 43, MOPR – 44)", "Wartość za 2016 r.: opublikowano 2 659, właściwa: 2 695",
+    ]  # fmt: skip
+    assert {cell.data_type for cell in sheet["E"]} == {"s"}
+    table = docx.Document(io.BytesIO(narrative_document(consolidation, annex=annex))).tables[-1]
+    assert plain(table.rows[1].cells[2].text) == "Przyjęto 44 (PUP – 43, MOPR – 44)\nspis osób"
+    assert plain(table.rows[2].cells[2].text).startswith("Wartość za 2016 r.: opublikowano 2 659, właściwa: 2 695\n=HY")
 
 
 # --- Where it is printed -------------------------------------------------------------------------------------------
@@ -187,7 +243,8 @@ def test_workbook_has_the_annex_before_the_sources(consolidation: Consolidation,
     path = tmp_path / "raport.xlsx"
     write_official_report(Material(consolidation=consolidation, annex=annex), path)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames[-3:] == [EXPLANATIONS_SHEET, DECISIONS_SHEET, SOURCES_SHEET]
+    ends = (EXPLANATIONS_SHEET, DECISIONS_SHEET, SOURCES_SHEET)
+    assert [name for name in book.sheetnames if name in ends] == list(ends)
     for name, rows in ((EXPLANATIONS_SHEET, 3), (DECISIONS_SHEET, 3)):
         sheet = book[name]
         assert sheet.max_row == rows
@@ -198,6 +255,12 @@ def test_workbook_has_the_annex_before_the_sources(consolidation: Consolidation,
         assert {cell.data_type for cell in cells} == {"s"}
         assert not any(cell.hyperlink and not cell.hyperlink.location for cell in cells)
         assert all(sheet.row_dimensions[row].height for row in range(2, rows + 1))
+        head, foot = sheet.oddHeader.left.text, sheet.oddFooter.right.text  # type: ignore[union-attr]
+        assert str(head).endswith(f"na lata 2011 - 2020 – dane za 2017 r. – {name}")
+        assert foot == "Strona &P z &N"
+    assert [cell.value for cell in book[EXPLANATIONS_SHEET][1]][4:6] == [
+        "Poprzednia wartość", "Uwaga, na którą odpowiedziano",
+    ]  # fmt: skip
     assert f"zmiana sposobu liczenia: {HOSTILE}" in {cell.value for cell in book[EXPLANATIONS_SHEET]["G"]}
     assert " ".join(HOSTILE.split()) in {cell.value for cell in book[DECISIONS_SHEET]["E"]}
 

@@ -16,12 +16,14 @@ import pytest
 from .conftest import PROGRAMME_ID, ROOT, Form, Run
 
 Collector = Callable[..., Run]
-COMMANDS = ("init", "generate", "validate", "merge", "programmes")
+COMMANDS = ("init", "generate", "validate", "merge", "close", "programmes")
 OUTPUTS = (
     "raport-2017.xlsx",
     "raport-2017.docx",
     "wskazniki-2017.csv",
     "dane-2017.csv",
+    "dane-2017.parquet",
+    "zrodla-2017.csv",
     "datapackage.json",
     "rejestr.csv",
     "uwagi.json",
@@ -129,7 +131,7 @@ def test_a_missing_executor_leaves_visible_gaps(collector: Collector, workspace:
     (workspace / "submissions" / "2017" / "UM-DE.xlsx").unlink()
     done = collector("merge", cwd=workspace)
     assert done.code == 1
-    assert "Brakuje zwrotów, które można policzyć: UM-DE." in done.out
+    assert "Brakuje zwrotów: UM-DE (nie nadesłano ich albo nie można ich uwzględnić).\n" in done.out
     found = indicators(workspace / "build" / "2017")
     assert (found["A.1.2/1"]["status"], found["A.1.2/1"]["value"]) == ("nie zlozono", "")
     assert (found["A.1.4/3"]["value"], found["A.1.4/3"]["text"]) == ("1921", "bez: UM-DE")

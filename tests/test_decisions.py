@@ -6,18 +6,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collector.decisions import (
     DECISIONS_FILE,
     DecisionsError,
+    agreement_to_fill_in,
     hidden_value,
     named_value,
     read_decisions,
     waiver_to_fill_in,
 )
-from collector.domain.decision import Decision, Decisions, Waiver
+from collector.domain.decision import Agreement, Correction, Decision, Decisions, Waiver
 from collector.domain.errors import InputError, SettingsError
 from collector.values.text import printable
 
@@ -57,8 +58,33 @@ rozstrzygniecia:
   data: 2018-04-02
   wazne_do: 2018-12-31
 """
+AGREEMENT = """\
+rozstrzygniecia:
+- regula: U701
+  wskaznik: C.4.1/2
+  rok: 2017
+  podano: {PUP: "43", MOPR: 44}
+  uzgodniono: 44
+  powod: PUP nie doliczył jednej osoby
+  osoba: A. Nowak
+  data: 2018-04-02
+"""
+CORRECTION = """\
+rozstrzygniecia:
+- regula: korekta
+  wskaznik: A.1.3/1
+  rok: 2017
+  bylo: 2 659
+  jest: 6 359
+  powod: przestawione cyfry
+  osoba: A. Nowak
+  data: 2019-04-02
+"""
 # Of some rules why they cannot be waived.
-WHY_NOT = {"R901": "", "W413": "", "W402": "wartości nie można odczytać, więc trzeba ją poprawić", "T308": "jest wybór"}
+WHY_NOT = {
+    "R901": "", "W413": "", "W402": "wartości nie można odczytać, więc trzeba ją poprawić", "T308": "jest wybór",
+    "U701": "jest wpis", "U702": "wpisz U701",
+}  # fmt: skip
 
 
 def read_all(text: str, folder: Path) -> Decisions:
@@ -317,6 +343,137 @@ def test_other_questions_are_waived_beside_it(old: str, new: str, tmp_path: Path
     assert len(waivers(WAIVER + WAIVER.partition("\n")[2].replace(old, new), tmp_path)) == 2
 
 
+# --- Agreed values and corrections ---------------------------------------------------------------------------------
+
+
+def test_agreed_value_is_read(tmp_path: Path) -> None:
+    assert read_all(AGREEMENT, tmp_path) == Decisions(
+        agreements=(
+            Agreement(
+                rule="U701", indicator="C.4.1/2", year=2017, value="44", given={"PUP": "43", "MOPR": "44"},
+                reason="PUP nie doliczył jednej osoby", person="A. Nowak", day=date(2018, 4, 2), line=2,
+            ),
+        )
+    )  # fmt: skip
+
+
+def test_correction_is_read(tmp_path: Path) -> None:
+    assert read_all(CORRECTION, tmp_path) == Decisions(
+        corrections=(
+            Correction(
+                indicator="A.1.3/1", year=2017, before="2 659", value="6 359", reason="przestawione cyfry",
+                person="A. Nowak", day=date(2019, 4, 2), line=2,
+            ),
+        )
+    )  # fmt: skip
+
+
+def test_answers_may_stand_in_lines_of_their_own(tmp_path: Path) -> None:
+    text = AGREEMENT.replace('{PUP: "43", MOPR: 44}', "\n    PUP: 43\n    MOPR: nie dotyczy")
+    (agreement,) = read_all(text, tmp_path).agreements
+    assert agreement.given == {"PUP": "43", "MOPR": "nie dotyczy"}
+
+
+def test_everything_that_is_decided_stands_in_one_file(tmp_path: Path) -> None:
+    text = ENTRY + "".join(other.partition("\n")[2] for other in (WAIVER, AGREEMENT, CORRECTION))
+    decisions = read_all(text, tmp_path)
+    kinds = (decisions.returns, decisions.waivers, decisions.agreements, decisions.corrections)
+    assert [[each.line for each in kind] for kind in kinds] == [[2], [9], [18], [26]]
+
+
+PICK = "wpisz uzgodnioną wartość albo skrót realizatora, którego wartość się liczy"
+SHAPE = "wpisz, co podał każdy realizator, np. {PUP: 43, MOPR: 44}"
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "line", "said"),
+    [
+        (AGREEMENT, "  uzgodniono: 44\n", "", 2, f"brakuje „uzgodniono:”; {PICK}"),
+        (AGREEMENT, "uzgodniono: 44", "uzgodniono:", 6, f"po „uzgodniono:” nic nie wpisano; {PICK}"),
+        (AGREEMENT, "uzgodniono: 44", "uzgodniono: [43, 44]", 6, "„uzgodniono”: tu ma być zwykły tekst"),
+        (AGREEMENT, '  podano: {PUP: "43", MOPR: 44}\n', "", 2, f"brakuje „podano:”; {SHAPE}"),
+        (AGREEMENT, '{PUP: "43", MOPR: 44}', "", 5, f"po „podano:” nic nie wpisano; {SHAPE}"),
+        (AGREEMENT, '{PUP: "43", MOPR: 44}', "43 i 44", 5, f"„podano”: {SHAPE}"),
+        (AGREEMENT, '{PUP: "43", MOPR: 44}', "[43, 44]", 5, f"„podano”: {SHAPE}"),
+        (AGREEMENT, '"43"', '""', 5, "„podano”: przy „PUP” ma stać to, co podał ten realizator"),
+        (AGREEMENT, '"43"', "[43]", 5, "„podano”: przy „PUP” ma stać to, co podał ten realizator"),
+        (AGREEMENT, ", MOPR: 44", "", 5, "„podano”: uzgodnienie wymaga odpowiedzi co najmniej dwóch realizatorów"),
+        (AGREEMENT, "MOPR: 44", "PUP: 44", 5, "klucz „PUP” powtarza się"),
+        (AGREEMENT, "C.4.1/2", "", 3, "po „wskaznik:” nic nie wpisano"),
+        (AGREEMENT, "C.4.1/2", "[C.4.1/2, C.4.1/1]", 3, "„wskaznik”: tu ma być zwykły tekst"),
+        (AGREEMENT, "2017", "17", 4, "„rok”: „17” nie jest rokiem (np. 2017)"),
+        (AGREEMENT, "PUP nie doliczył jednej osoby", "...", 7, "„powod”: „...” niczego nie mówi"),
+        (AGREEMENT, "  osoba: A. Nowak\n", "", 2, "brakuje „osoba:”"),
+        (AGREEMENT, "2018-04-02", "2.04.2018", 9, "„data”: „2.04.2018” nie jest datą"),
+        (AGREEMENT, "  rok:", "  realizator: wszyscy\n  rok:", 4, "nieznany klucz „realizator:”"),
+        (AGREEMENT, "  rok:", "  wazne_do: 2019-01-01\n  rok:", 4, "nieznany klucz „wazne_do:”"),
+        (AGREEMENT, "  rok:", "  jest: 44\n  rok:", 4, "nieznany klucz „jest:”"),
+        (AGREEMENT, "U701", "U702", 2, "od reguły „U702” nie można odstąpić: wpisz U701"),
+        (AGREEMENT, "U701", "U710", 2, "nie ma reguły „U710”, którą można tu wpisać; czy chodziło o „U701”?"),
+        (CORRECTION, "  bylo: 2 659\n", "", 2, "brakuje „bylo:”; wpisz wartość, którą ogłoszono"),
+        (CORRECTION, "6 359", "", 6, "po „jest:” nic nie wpisano; wpisz właściwą wartość"),
+        (CORRECTION, "6 359", "2 659", 6, "„jest” (2 659) to ta sama wartość co „bylo”"),
+        (CORRECTION, "A.1.3/1", "", 3, "po „wskaznik:” nic nie wpisano"),
+        (CORRECTION, "2017", "rok 2017", 4, "„rok”: „rok 2017” nie jest rokiem"),
+        (CORRECTION, "przestawione cyfry", "...", 7, "„powod”: „...” niczego nie mówi"),
+        (CORRECTION, "  osoba: A. Nowak\n", "", 2, "brakuje „osoba:”"),
+        (CORRECTION, "2019-04-02", "wczoraj", 9, "„data”: „wczoraj” nie jest datą"),
+        (CORRECTION, "2019-04-02", "2017-12-30", 9, "„data”: 2017-12-30 jest przed końcem 2017 r., więc sprawozdania"),
+        (CORRECTION, "  rok:", "  podano: {a: 1, b: 2}\n  rok:", 4, "nieznany klucz „podano:”"),
+        (CORRECTION, "korekta", "Korekta", 2, "nie ma reguły „Korekta”, którą można tu wpisać; czy chodziło o"),
+    ],
+)
+def test_mistake_in_an_agreed_value_or_a_correction_is_named_with_its_line(
+    text: str, old: str, new: str, line: int, said: str, tmp_path: Path
+) -> None:
+    assert old in text
+    found, message = mistakes(text.replace(old, new), tmp_path)[0]
+    assert found == line
+    assert message.startswith(said)
+
+
+@pytest.mark.parametrize("text", [AGREEMENT, CORRECTION])
+def test_mistakes_in_an_agreed_value_or_a_correction_are_said_at_once(text: str, tmp_path: Path) -> None:
+    wrong = re.sub("rok: .*", "rok: kiedyś", re.sub("data: .*", "data: dziś", re.sub("powod: .*", "powod:", text)))
+    assert [line for line, _ in mistakes(wrong, tmp_path)] == [4, 7, 9]
+
+
+def test_value_is_agreed_once(tmp_path: Path) -> None:
+    entry = AGREEMENT.partition("\n")[2]
+    ((line, message),) = mistakes(AGREEMENT + entry, tmp_path)
+    assert line == 10
+    assert message == "to samo (U701, C.4.1/2, 2017 r.) rozstrzyga już wpis w wierszu 2; zostaw jeden z nich"
+    other_year, other_indicator = entry.replace("rok: 2017", "rok: 2016"), entry.replace("/2", "/3")
+    assert len(read_all(AGREEMENT + other_year + other_indicator, tmp_path).agreements) == 3
+
+
+def test_a_correction_may_be_corrected(tmp_path: Path) -> None:
+    entry = CORRECTION.partition("\n")[2].replace("6 359", "6 395").replace("2 659", "6 359")
+    corrections = read_all(CORRECTION + entry, tmp_path).corrections
+    assert [(each.before, each.value) for each in corrections] == [("2 659", "6 359"), ("6 359", "6 395")]
+
+
+@settings(deadline=None)
+@given(
+    said=st.lists(
+        st.text(st.characters(exclude_categories=()), min_size=1, max_size=200).filter(named_value)
+        | st.sampled_from(['"', "\\", "a: b", " # c", "{a}", "a\nb", "12 w tym: 5, 6", "nie dotyczy", "null", "1.10"]),
+        min_size=2, max_size=3,
+    )
+)  # fmt: skip
+def test_pasted_lines_of_an_agreed_value_survive_any_answers(
+    said: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    answers = {executor: named_value(text) for executor, text in zip(("PUP", "UM-DE", "MOPR"), said, strict=False)}
+    lines = agreement_to_fill_in("C.4.1/2", 2017, answers)
+    assert all(printable(line) == line.strip() for line in lines.splitlines())
+    for key, text in (("uzgodniono", "44"), ("powod", "spis"), ("osoba", "A. Nowak"), ("data", "2018-04-02")):
+        assert f"\n  {key}:\n" in f"{lines}\n"
+        lines = f"{lines}\n".replace(f"\n  {key}:\n", f"\n  {key}: {text}\n")
+    (agreement,) = read_all(f"rozstrzygniecia:\n{lines}", tmp_path_factory.mktemp("decisions")).agreements
+    assert agreement.given == answers
+
+
 # --- The line to be pasted -----------------------------------------------------------------------------------------
 
 
@@ -339,8 +496,8 @@ def test_line_of_a_waiver_reads_as_agreed() -> None:
         '- {regula: R901, wskaznik: A.1.4/3, realizator: MOPR, rok: 2017, wartosc: "6 361", powod: "", osoba: "", '
         "data: , wazne_do: }"
     )
-    assert waiver_to_fill_in("U701", ["C.4.1/2", "C.4.1/1"], "", 2017, "") == (
-        '- {regula: U701, wskaznik: [C.4.1/2, C.4.1/1], realizator: wszyscy, rok: 2017, powod: "", osoba: "", data: , '
+    assert waiver_to_fill_in("L605", ["C.4.1/2", "C.4.1/1"], "", 2017, "") == (
+        '- {regula: L605, wskaznik: [C.4.1/2, C.4.1/1], realizator: wszyscy, rok: 2017, powod: "", osoba: "", data: , '
         "wazne_do: }"
     )
     assert waiver_to_fill_in("K504", [""], "PUP", 2017, "telefon").startswith("- {regula: K504, realizator: PUP, rok")

@@ -91,8 +91,11 @@ def test_executors_that_disagree_leave_no_figure(
     open_desk: Workspace, returned: Callable[[str], Form], executor: str
 ) -> None:
     returned(executor).type("C.4.1/2", 44).save(open_desk.submissions / f"{executor}.xlsx")
-    assert "U701" in {finding.rule.code for finding in campaign(open_desk).findings}
-    assert shown(open_desk, "C.4.1/2") == (Status.NOT_SUBMITTED, None, "do wyjaśnienia")
+    found = campaign(open_desk)
+    assert "U701" in {finding.rule.code for finding in found.findings}
+    assert merge(open_desk).consolidation is None
+    result = consolidate(found.programme, 2017, found.submissions, found.history).by_id["C.4.1/2"]
+    assert (result.status, result.value, result.shown) == (Status.NOT_SUBMITTED, None, "do wyjaśnienia")
 
 
 def test_a_partial_sum_is_neither_compared_nor_told_as_whole(programme: Programme) -> None:

@@ -171,7 +171,9 @@ def test_whole_other_programme_works_without_touching_code(elk: Bureau, collecto
     done = collector("merge", "--strict", cwd=elk.root)
     assert done.code == 0, done.err
     assert elk.report().sheetnames == [
-        "Strona tytułowa", "Sprawozdanie", "Rejestr działań", "Uzgodnienie kosztów", "Tabele statystyczne", "Źródła",
+        "Strona tytułowa", "Sprawozdanie", "Rejestr działań", "Uzgodnienie kosztów", "Tabele statystyczne",
+        "Zmiany i ocena", "Wykresy", "Kompletność", "Wersja dostępna", "Działania – dostępne", "Sumy – dostępne",
+        "Tabele – dostępne", "Przypisy", "Źródła",
     ]  # fmt: skip
     assert {path.name for path in elk.desk.build.iterdir()} >= {
         "wskazniki-2023.csv", "dane-2023.csv", "tabele-2023.csv", "dzialania-2023.csv", "uzgodnienie-kosztow.csv",
@@ -182,7 +184,8 @@ def test_whole_other_programme_works_without_touching_code(elk: Bureau, collecto
 def test_its_indicators_stand_in_its_own_columns(elk: Bureau) -> None:
     elk.merge()
     rows = lines(elk.report()["Sprawozdanie"])
-    assert rows[:7] == [
+    assert rows[1] == rows[3], "the running head of every page"
+    assert [rows[0], *rows[2:8]] == [
         ["Realizacja filarów"],
         ["Filar A: Rodziny bezpieczne"],
         ["Objaśnienia", "Ocena", "Rok 2023", "Miara", "Kierunek", "Na początku", "Miernik", "Działanie programu",
@@ -194,7 +197,7 @@ def test_its_indicators_stand_in_its_own_columns(elk: Bureau) -> None:
         ["Wskaźnik zbierany od 2024 r.", "–", "punkty", "Wzrost", "Ocena pomocy przez rodziny"],
         ["* bez rodzin zastępczych"],
     ]  # fmt: skip
-    assert "nie większą niż 10%" in str(rows[7])
+    assert "nie większą niż 10%" in str(rows[8])
     by_id = {row["indicator"]: row for row in elk.data("wskazniki-2023")}
     first = by_id["A1/1"]
     assert (first["value"], first["unit"], first["executors"], first["combine"]) == (
@@ -216,7 +219,9 @@ def test_its_indicators_stand_in_its_own_columns(elk: Bureau) -> None:
 def test_its_register_has_its_own_sources_words_and_sums(elk: Bureau) -> None:
     elk.merge()
     sheet = elk.report()["Rejestr działań"]
-    assert lines(sheet) == [
+    title, running_head, *below = lines(sheet)
+    assert "Skąd pieniądze: powiat" in running_head
+    assert [title, *below] == [
         ["Realizacja filarów"],
         ["Filar B: Rodziny aktywne"],
         ["Kierunek B1: Razem w mieście"],

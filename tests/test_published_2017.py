@@ -138,7 +138,8 @@ class ReportSheet:
 
     def _read(self) -> None:
         position: dict[str, int] = defaultdict(int)
-        row = 2
+        self.running_head = tuple(str(self.cell(2, column).value) for column in range(1, len(HEADINGS) + 1))
+        row = 3
         while row <= self.sheet.max_row:
             cells = tuple(self.cell(row, column) for column in range(1, len(HEADINGS) + 1))
             first, name = str(cells[0].value or ""), cells[4].value
@@ -430,6 +431,13 @@ def test_sheet_headings(sheet: ReportSheet) -> None:
         [HEADINGS] * 7
     )
     assert sheet.headings == [HEADINGS] * 7
+
+
+def test_sheet_has_a_running_head_for_every_page(sheet: ReportSheet) -> None:
+    """Called otherwise than the printed headings, so that nobody counts it among them."""
+    assert sheet.running_head == ("Nr zadania", *HEADINGS[1:])
+    assert sheet.sheet.print_title_rows == "$2:$2"
+    assert sheet.sheet.freeze_panes == "A3"
 
 
 def test_sheet_has_no_formulas(sheet: ReportSheet) -> None:

@@ -31,7 +31,9 @@ from collector.reports.material import Material
 from collector.reports.narrative import TEMPLATE, narrative_document
 from collector.reports.official import write_official_report
 from collector.reports.open_data import OBSERVATION_FIELDS, indicators_csv
+from collector.reports.sources import SOURCE_FIELDS
 from collector.templates import write_template
+from collector.values.guarded import unguarded
 
 from .conftest import ROOT, Form, Run, assert_golden, history_of, read_submission
 
@@ -166,14 +168,22 @@ def document_text(content: bytes) -> str:
 
 
 HOSTILE = '=HYPERLINK("http://x","y") & <b>{{ 1+1 }}</b> {% if %} "cudzysłów"\n- drugi\twiersz\n@SUM(A1)'
+HOSTILE_CELLS = (
+    ("E.1.1/1", "note", HOSTILE),
+    ("E.1.2/1", "note", "+48 85 740 46 00"),
+    ("E.1.3/1", "note", '-HYPERLINK("http://x")'),
+    ("E.2.2/1", "note", "@SUM(A1)\t=1+1"),
+    ("E.3.1/1", "explanation", "=1+1"),
+)
 
 
 def test_text_of_a_return_stays_text_in_every_output(
     collector: Callable[..., Run], workspace: Path, returned: Callable[[str], Form]
 ) -> None:
     form = returned("ZMK")
-    cell = form.sheet[form.address("E.1.1/1", "note")]
-    cell.value, cell.data_type = HOSTILE, "s"
+    for asked, key, text in HOSTILE_CELLS:
+        cell = form.sheet[form.address(asked, key)]
+        cell.value, cell.data_type = text, "s"
     form.save(workspace / "submissions" / "2017" / "=ZMK+1.xlsx")
     (workspace / "submissions" / "2017" / "ZMK.xlsx").unlink()
     assert collector("merge", cwd=workspace).code == 0
@@ -192,15 +202,21 @@ def test_text_of_a_return_stays_text_in_every_output(
     assert HOSTILE in shown
     assert HOSTILE in document_text((out / "raport-2017.docx").read_bytes())
     with (out / "dane-2017.csv").open(encoding="utf-8", newline="") as file:
-        assert HOSTILE in {row["note"] for row in csv.DictReader(file)}
+        rows = {row["indicator"]: row for row in csv.DictReader(file)}
+    for asked, key, text in HOSTILE_CELLS:
+        assert unguarded(rows[asked][key]) == text
+    assert not [cell for row in rows.values() for cell in row.values() if cell.startswith(("=", "+", "@", "\t", "-H"))]
 
 
 def test_the_data_package_describes_the_files_as_they_are(merged: Path) -> None:
     package = json.loads((merged / "datapackage.json").read_text(encoding="utf-8"))
-    fields = {
-        resource["path"]: [field["name"] for field in resource["schema"]["fields"]] for resource in package["resources"]
+    tables = [resource for resource in package["resources"] if resource["format"] == "csv"]
+    fields = {resource["path"]: [field["name"] for field in resource["schema"]["fields"]] for resource in tables}
+    assert fields == {
+        "dane-2017.csv": list(OBSERVATION_FIELDS),
+        "wskazniki-2017.csv": list(INDICATOR_FIELDS),
+        "zrodla-2017.csv": list(SOURCE_FIELDS),
     }
-    assert fields == {"dane-2017.csv": list(OBSERVATION_FIELDS), "wskazniki-2017.csv": list(INDICATOR_FIELDS)}
     for path, names in fields.items():
         with (merged / path).open(encoding="utf-8", newline="") as file:
             assert next(csv.reader(file)) == names

@@ -750,10 +750,34 @@ def parts_of_a_total(code: str, role: str, bad: tuple[int, int, int], good: tupl
 
 
 def executors_disagree(desk: Desk, is_bad: bool) -> Spot:
-    mopr = desk.filled("MOPR").type("C.4.1/2", 70)
-    desk.send(mopr, "MOPR")
-    desk.send(desk.filled("PUP").type("C.4.1/2", 71 if is_bad else 70), "PUP")
-    return "MOPR.xlsx", DATA.sheet, mopr.address("C.4.1/2")
+    pup = desk.filled("PUP").type("C.4.1/2", 71 if is_bad else 70)
+    desk.send(pup, "PUP")
+    desk.send(desk.filled("MOPR").type("C.4.1/2", 70), "MOPR")
+    return "PUP.xlsx", DATA.sheet, pup.address("C.4.1/2")
+
+
+def agreed(code: str, bad: str, good: str) -> Example:
+    """An example in which 71 and 70 were answered, and an agreed value that differs in one line."""
+
+    def prepare(desk: Desk, is_bad: bool) -> Spot:
+        executors_disagree(desk, True)
+        lines = {
+            "wskaznik": "C.4.1/2", "rok": "2017", "podano": '{PUP: "71", MOPR: "70"}', "uzgodniono": "70",
+            "powod": "spis osób", "osoba": "kierownik", "data": "2018-04-02",
+        }  # fmt: skip
+        key, _, text = (bad if is_bad else good).partition(": ")
+        entry = "".join(f"  {name}: {line}\n" for name, line in (lines | {key: text}).items())
+        (desk.root / "decisions.yaml").write_text(f"rozstrzygniecia:\n- regula: U701\n{entry}", encoding="utf-8")
+        return "decisions.yaml", "", ""
+
+    return Example(code, prepare)
+
+
+def agreement_without_a_question(desk: Desk, is_bad: bool) -> Spot:
+    spot = agreed("O004", "rok: 2017", "rok: 2017").prepare(desk, True)
+    if is_bad:
+        executors_disagree(desk, False)
+    return spot
 
 
 def register_of_actions(desk: Desk) -> FullForm:
@@ -893,6 +917,9 @@ EXAMPLES = (
     parts_of_a_total("L603", "w tym", (10, 11, 2), (10, 10, 2), at="D.1.3/2.a"),
     parts_of_a_total("L604", "z tego", (10, 4, 5), (10, 4, 6), at="D.1.3/2"),
     Example("U701", executors_disagree),
+    agreed("U702", 'podano: {PUP: "71", MOPR: "69"}', 'podano: {PUP: "71,0", MOPR: "70"}'),
+    agreed("U703", "uzgodniono: siedemdziesiąt", "uzgodniono: MOPR"),
+    Example("O004", agreement_without_a_question),
     in_the_register("D801", "B1.2/d1", {"koszt": "około 5 tys. zł"}, {"koszt": "5.000,00 zł"}),
     in_the_register("D802", "B1.2/d1", {"powiat": "koszty własne jednostki"}, {"powiat": "koszt własny jednostki"}),
     in_the_register("D803", "nowe 1", {"task": "B1.9", "term": "2017"}, {"task": "B1.1", "term": "2017"}),
@@ -935,7 +962,7 @@ BESIDE_TWIN = {
     "K503": ["K509", *["W409"] * 8, "W420", "W420"], "P106": ["P105"],
     "P107": ["P102"], "P112": ["P116"], "T308": ["T310"], "T311": ["T307"],
     "T312": ["T310"], "T314": ["T310"], "T315": ["T310"], "T316": ["T310"], "W401": ["W409"], "W405": ["W409"],
-    **{code: ["R901"] for code in ("O001", "O002", "O003")},
+    **{code: ["R901"] for code in ("O001", "O002", "O003")}, **{key: ["U701"] for key in ("O004", "U702", "U703")},
 }  # fmt: skip
 
 
@@ -951,7 +978,8 @@ def test_bad_return_breaks_this_rule_alone(rule: Rule, desk: Desk) -> None:
     findings = desk.findings()
     assert spots(findings, rule.code) == [spot]
     (finding,) = (found for found in findings if found.rule == rule)
-    for sentence in (finding.message, finding.fix):
+    # Lines to be pasted may hold braces.
+    for sentence in (finding.message, finding.fix.replace(finding.facts.get("lines") or "\n\n", "")):
         assert sentence[0].isupper()
         assert sentence.endswith((".", "?"))
         assert not re.search(r"[{}]|\bNone\b|\b[Nn]a[Nn]\b|„”|\(\)|  ", sentence)

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from collector.catalogue import load_programme, shipped_path
-from collector.domain.consolidation import Assessment, PastValue, Result
-from collector.domain.indicator import Indicator
+from collector.domain.assessment import Assessment, Verdict
+from collector.domain.consolidation import PastValue, Result
+from collector.domain.indicator import Direction, Indicator
 from collector.domain.observation import Status
 from collector.domain.target import BaseValue, Outcome, Target, outcome
 from collector.reports.columns import INDICATOR_TEXTS
@@ -104,7 +105,13 @@ def result_of(
 
 def based(asked: Indicator, value: str | None, words: str, year: int = 2023) -> Indicator:
     base = BaseValue(year=year, value=Decimal(value)) if value is not None else None
-    return replace(asked, base=base, target=Target(text=words) if words else None)
+    return replace(asked, base=base, target=Target(text=words) if words else None, direction=Direction.CONTEXT)
+
+
+def assessed(became: Outcome, since: int, *, is_reached: bool) -> Assessment:
+    """The assessment of a value that `became` this, by the words of a target."""
+    verdict = Verdict.AS_AIMED if is_reached else Verdict.NOT_AS_AIMED
+    return Assessment(verdict=verdict, fact=f"{became} względem {since} r.")
 
 
 @pytest.mark.parametrize(("words", "outcomes"), WORDINGS.items())
@@ -113,7 +120,7 @@ def test_assessment_of_every_wording(
     words: str, outcomes: set[Outcome], value: str, became: Outcome, asked: Indicator
 ) -> None:
     assessment = result_of(based(asked, "100", words), value).assessment(FIVE)
-    assert assessment == Assessment(outcome=became, since=2023, is_reached=became in outcomes)
+    assert assessment == assessed(became, 2023, is_reached=became in outcomes)
     verdict = "zgodnie z celem" if became in outcomes else "niezgodnie z celem"
     assert assessment.words == f"{became} względem 2023 r. – {verdict}"
 
@@ -121,36 +128,39 @@ def test_assessment_of_every_wording(
 def test_base_of_zero(asked: Indicator) -> None:
     grown = result_of(based(asked, "0", "Wzrost"), "1").assessment(FIVE)
     kept = result_of(based(asked, "0", "Utrzymanie"), "0").assessment(FIVE)
-    assert grown == Assessment(outcome=GROWTH, since=2023, is_reached=True)
-    assert kept == Assessment(outcome=UPKEEP, since=2023, is_reached=True)
+    assert grown == assessed(GROWTH, 2023, is_reached=True)
+    assert kept == assessed(UPKEEP, 2023, is_reached=True)
 
 
 def test_band_of_zero(asked: Indicator) -> None:
     result = result_of(based(asked, "100", "Utrzymanie"), "100.1")
-    assert result.assessment(Decimal(0)) == Assessment(outcome=GROWTH, since=2023, is_reached=False)
-    assert result.assessment(FIVE) == Assessment(outcome=UPKEEP, since=2023, is_reached=True)
+    assert result.assessment(Decimal(0)) == assessed(GROWTH, 2023, is_reached=False)
+    assert result.assessment(FIVE) == assessed(UPKEEP, 2023, is_reached=True)
 
 
 def test_year_of_the_base_value_itself_is_not_assessed(asked: Indicator) -> None:
     assert result_of(based(asked, "100", "Wzrost", year=2025), "200").assessment(FIVE) is None
 
 
-def test_year_of_the_base_value_is_compared_with_the_year_before(asked: Indicator) -> None:
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_nor_is_it_against_the_year_before(year: int, asked: Indicator) -> None:
     previous = PastValue(year=2024, value=Decimal(50), text="")
-    result = result_of(based(asked, "100", "Wzrost", year=2025), "100", previous=previous)
-    assert result.assessment(FIVE) == Assessment(outcome=GROWTH, since=2024, is_reached=True)
+    assert result_of(based(asked, "100", "Wzrost", year=2024), "100", previous=previous).assessment(FIVE), "later it is"
+    result = result_of(based(asked, "100", "Wzrost", year=year), "100", previous=previous)
+    assert (result.assessment(FIVE), result.since_base) == (None, None)
+    assert result.change is not None, "the change itself is shown"
 
 
 def test_without_a_base_value_the_last_known_one_counts(asked: Indicator) -> None:
     previous = PastValue(year=2022, value=Decimal(50), text="")
     assessment = result_of(based(asked, None, "Spadek"), "40", previous=previous).assessment(FIVE)
-    assert assessment == Assessment(outcome=DECLINE, since=2022, is_reached=True)
+    assert assessment == assessed(DECLINE, 2022, is_reached=True)
 
 
 def test_base_value_counts_before_the_last_known_one(asked: Indicator) -> None:
     previous = PastValue(year=2024, value=Decimal(200), text="")
     assessment = result_of(based(asked, "100", "Wzrost"), "150", previous=previous).assessment(FIVE)
-    assert assessment == Assessment(outcome=GROWTH, since=2023, is_reached=True)
+    assert assessment == assessed(GROWTH, 2023, is_reached=True)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +221,7 @@ def test_report_shows_base_value_target_and_assessment(of_2025: Bureau) -> None:
     assert consolidation is not None
     keys = [column.key for column in of_2025.programme.report.columns]
     sheet = of_2025.report()["Sprawozdanie"]
-    rows = [dict(zip(keys, row, strict=True)) for row in sheet.iter_rows(values_only=True)]
+    rows = [dict(zip(keys, row, strict=True)) for row in sheet.iter_rows(max_col=len(keys), values_only=True)]
     printed = [row for row in rows if re.fullmatch(r"\d+\.", str(row["lp"])) and row["wskaznik"]]
     assert len(printed) == len(consolidation.results) == 49
     outcomes = set()

@@ -23,6 +23,8 @@ YEAR = 2017
 DAY = date(2018, 4, 20)
 DOUBTED = Rule("X901", Severity.EXPLAIN, "Duża zmiana", "Wartość {indicator} to {found}.", "Wyjaśnij ją.")
 LIMIT = rules.TOO_LARGE
+# What two executors say of the same thing is neither's own.
+REPEATED = next(rule for rule in ALL_RULES if rule.code == "L605")
 LONG = "wspieranie organizacji pozarządowych w prowadzeniu placówek wsparcia dziennego dla dzieci; nowe"
 
 
@@ -84,16 +86,21 @@ def test_finding_without_indicator_is_waived_without_one() -> None:
 
 
 def test_what_is_nobodys_own_is_waived_for_everybody() -> None:
-    shared = finding("C.4.1/2", "PUP: 43; MOPR: 44", executor="", rule=rules.EXECUTORS_DISAGREE)
-    assert not WHY_NOT_WAIVED[rules.EXECUTORS_DISAGREE.code]
-    (settled,) = waive([shared], [waiver("C.4.1/2", executor="", rule=rules.EXECUTORS_DISAGREE)], YEAR, DAY)
+    shared = finding("G.6.1/2", "5; 6", executor="", rule=REPEATED)
+    (settled,) = waive([shared], [waiver("G.6.1/2", executor="", rule=REPEATED)], YEAR, DAY)
     assert settled.settled
     for executor in ("PUP", "MOPR"):
-        only_one = waiver("C.4.1/2", executor=executor, rule=rules.EXECUTORS_DISAGREE)
+        only_one = waiver("G.6.1/2", executor=executor, rule=REPEATED)
         assert messages(waive([shared], [only_one], YEAR, DAY)) == [
-            f"O001 Odstępstwo od reguły U701 (wiersz 2; {executor}, wskaźnik C.4.1/2) nie ma czego rozstrzygać: "
+            f"O001 Odstępstwo od reguły L605 (wiersz 2; {executor}, wskaźnik G.6.1/2) nie ma czego rozstrzygać: "
             "taka uwaga jest, ale w „realizator” trzeba wpisać: wszyscy."
         ]
+
+
+def test_contradiction_of_executors_is_agreed_and_never_waived() -> None:
+    shared = finding("C.4.1/2", "PUP: 43; MOPR: 44", executor="", rule=rules.EXECUTORS_DISAGREE)
+    assert waive([shared], [waiver("C.4.1/2", executor="", rule=rules.EXECUTORS_DISAGREE)], YEAR, DAY)[0].blocks
+    assert entry_to_settle([shared], YEAR) == ""
 
 
 @pytest.mark.parametrize(
@@ -309,7 +316,7 @@ def settled_by(tmp_path: Path) -> Callable[[list[Finding]], list[Finding]]:
         [finding(found=LONG)],
         [finding("A.1.4/1"), finding("A.1.4/2")],
         [finding("A.1.4/1", "1"), finding("A.1.4/2", "2")],
-        [finding("C.4.1/2", executor="", rule=rules.EXECUTORS_DISAGREE)],
+        [finding("G.6.1/2", executor="", rule=REPEATED)],
         [finding("", "telefon", rule=rules.SIGN_OFF_INCOMPLETE)],
     ],
 )

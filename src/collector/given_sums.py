@@ -18,13 +18,24 @@ def read_given_sums(folder: Path, year: int) -> dict[str, dict[str, Decimal]]:
     sums: dict[str, dict[str, Decimal]] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, restval="")
+            reader = csv.DictReader(file, restval="", strict=True)
             if len(reader.fieldnames or ()) == 1 and ";" in (reader.fieldnames or ("",))[0]:
                 raise InputError(f"W pliku sum {path.name} kolumny dzielą średniki; zapisz go z przecinkami.")
             if missing := set(FIELDS) - set(reader.fieldnames or ()):
                 raise InputError(f"W pliku sum {path.name} brakuje kolumn: {', '.join(sorted(missing))}.")
             for row in reader:
-                sums.setdefault(row["goal"], {})[row["column"]] = _amount(path, reader.line_num, row["published"])
+                of_goal, line = sums.setdefault(row["goal"], {}), reader.line_num
+                if len(row) > len(reader.fieldnames or ()):
+                    raise InputError(
+                        f"W pliku sum {path.name}, w wierszu {line}, jest więcej wartości niż kolumn: kwotę zapisz z "
+                        "kropką i bez odstępów (np. 163600.00)."
+                    )
+                if row["column"] in of_goal:
+                    raise InputError(
+                        f"W pliku sum {path.name}, w wierszu {line}, suma „{row['goal']}” ({row['column']}) jest po "
+                        "raz drugi. Zostaw jedną z nich."
+                    )
+                of_goal[row["column"]] = _amount(path, line, row["published"])
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"Nie można odczytać pliku sum {path.name}: zapisz go jako CSV w kodowaniu UTF-8.") from error
     return sums

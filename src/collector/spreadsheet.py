@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.chart import Chart
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -18,6 +19,7 @@ FONT: Final = "Calibri"
 _TEXT_LIMIT: Final = 32_767
 _TITLE_LIMIT: Final = 32
 _MESSAGE_LIMIT: Final = 255
+DESCRIPTION_LIMIT: Final = 255
 
 
 def excel_length(text: str) -> int:
@@ -103,6 +105,13 @@ class Sheet:
         """Colour the cells of a row from `left` to `right` while `formula` is true."""
         options = {"type": "formula", "criteria": formula, "format": style}
         _must_succeed(self.worksheet.conditional_format(row, left, row, right, options))
+
+    def chart(self, row: int, column: int, chart: Chart, description: str) -> None:
+        """Place a chart with its corner on a cell; `description` tells what it shows to those who do not see it."""
+        if not description or excel_length(description) > DESCRIPTION_LIMIT:
+            raise SpreadsheetError(f"no description of a chart, or longer than {DESCRIPTION_LIMIT}: {description}")
+        options = {"object_position": 1, "description": description, "decorative": False}
+        _must_succeed(self.worksheet.insert_chart(row, column, chart, options))
 
 
 class Workbook:

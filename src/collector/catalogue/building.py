@@ -1,5 +1,6 @@
 """A checked catalogue file -> Programme."""
 
+from collector.catalogue.aims import target_of, unit_is_printed
 from collector.catalogue.model import (
     ActionPart,
     BasePart,
@@ -12,11 +13,11 @@ from collector.catalogue.model import (
     SectionPart,
     TablePart,
 )
-from collector.domain.indicator import Component, Indicator, Kind, Role, Unit
+from collector.domain.indicator import Component, Indicator, Role, Unit
 from collector.domain.programme import Executor, Programme, ReportColumn, ReportLayout, Section
 from collector.domain.register import Action, Choice, FundingSource, RegisterLayout
 from collector.domain.table import Measure, StatisticalTable, TableRow
-from collector.domain.target import BaseValue, Target
+from collector.domain.target import BaseValue
 
 
 def build_programme(catalogue: CataloguePart, fingerprint: str) -> Programme:
@@ -115,9 +116,9 @@ def _indicator(catalogue: CataloguePart, part: IndicatorPart) -> Indicator:
         required=part.wymagany,
         aliases=tuple(part.aliasy),
         hint=part.podpowiedz,
-        unit_is_printed=part.rodzaj is Kind.AMOUNT if part.drukuj_jednostke is None else part.drukuj_jednostke,
+        unit_is_printed=unit_is_printed(part),
         base=_base(part.baza) if part.baza else None,
-        target=Target(text=part.cel) if part.cel else None,
+        target=target_of(part, _unit(catalogue, part.jednostka)),
         since=part.od,
         usual_minimum=part.zwykle_od,
         usual_maximum=part.zwykle_do,

@@ -65,6 +65,7 @@ def _details(indicator: Indicator) -> Iterator[tuple[str, str]]:
     yield "osobno", ", ".join(f"{part.label} ({part.unit.label}, {part.kind})" for part in indicator.components)
     yield "dozwolone", _limits(indicator)
     yield "zwykła wartość", _usual_limits(indicator)
+    yield "wartość docelowa", indicator.target.limit if indicator.target else ""
     yield "łączenie odpowiedzi", str(indicator.combine)
     yield "odpowiedź", "wymagana" if indicator.required else "nieobowiązkowa"
     yield "podpowiedź", indicator.hint

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from collector.catalogue.aims import target_inconsistencies
 from collector.catalogue.form_limits import number_inconsistency
 from collector.catalogue.model import CataloguePart, ComponentPart, IndicatorPart, SectionPart
 from collector.catalogue.usual_consistency import usual_limit_inconsistencies
 from collector.domain.indicator import Combine, Kind, Role
-from collector.domain.target import Target
 
 _NUMERIC_COMBINES: Final = frozenset({Combine.SUM, Combine.MAXIMUM})
 _RATIO_ROLES: Final = frozenset({Role.NUMERATOR, Role.DENOMINATOR})
@@ -53,8 +53,7 @@ def _aim_inconsistencies(indicator: IndicatorPart) -> Iterator[tuple[str, str]]:
             yield key, message
     if indicator.baza is not None and not indicator.rodzaj.starts_with_number:
         yield "baza", f"wskaźnik rodzaju „{indicator.rodzaj}” nie może mieć wartości bazowej"
-    if indicator.cel and not Target(text=indicator.cel).outcomes:
-        yield "cel", "w celu ma stać co najmniej jedno ze słów: Utrzymanie, Wzrost, Spadek"
+    yield from target_inconsistencies(indicator)
 
 
 def _combine_inconsistencies(indicator: IndicatorPart) -> Iterator[tuple[str, str]]:

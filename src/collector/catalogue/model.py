@@ -121,6 +121,7 @@ class IndicatorPart(_Part):
     od: Year | None = None
     baza: BasePart | None = None
     cel: str = ""
+    cel_wartosc: Number | None = None
 
 
 class ChoicePart(_Part):

@@ -5,10 +5,10 @@ from datetime import date
 
 from collector.checks import rules
 from collector.checks.catalogue_rules import UNUSUAL_VALUE
+from collector.checks.contradictions import executors_agree
 from collector.checks.frame import AnswerRow, answer_frame, answer_rows, answer_schema, broken_rules
 from collector.checks.logic import (
     actions_are_described,
-    executors_agree,
     mark_has_note,
     scale_is_not_whole,
     tables_agree,

@@ -1,4 +1,4 @@
-"""The rules between values: of one indicator, of one return, of several executors, against the last known year."""
+"""The rules between values: of one indicator, of one return, of a table, against the last known year."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from collector.checks import rules
 from collector.checks.catalogue_rules import NUMERATOR_EXCEEDS, WHOLE_SCALE
 from collector.domain.consolidation import PastValue
 from collector.domain.finding import Finding, Rule
-from collector.domain.indicator import Combine, Indicator, Kind, Relation, Role
+from collector.domain.indicator import Indicator, Kind, Relation, Role
 from collector.domain.observation import Observation, Status
 from collector.domain.programme import Programme
 from collector.domain.submission import Submission
@@ -190,26 +190,6 @@ def _is_doubtful(indicator: Indicator, day: date, number: Decimal, past: PastVal
     if past is None or past.value is None:
         return day.year in (year, year + 1) and indicator.kind is not Kind.AMOUNT
     return past.value * 10 < number
-
-
-def executors_agree(submissions: list[Submission], programme: Programme) -> Iterator[Finding]:
-    """An indicator with one agreed value has the same value from every executor that gave one."""
-    answers: dict[str, list[Observation]] = {}
-    for submission in submissions:
-        for observation in submission.observations:
-            answers.setdefault(observation.indicator, []).append(observation)
-    for indicator in programme.indicators:
-        given = [o for o in answers.get(indicator.id, []) if o.value.status is not Status.NOT_SUBMITTED]
-        # Whatever their files are called: a waiver may name what was found.
-        given.sort(key=lambda o: o.executor)
-        if indicator.combine is Combine.AGREED and len({_content(o) for o in given}) > 1:
-            said = "; ".join(f"{o.executor}: {o.raw or o.value.status} ({o.place})" for o in given)
-            # Nobody knows who is right, so the finding is no executor's own.
-            yield replace(_finding(rules.EXECUTORS_DISAGREE, given[0], said), executor="")
-
-
-def _content(observation: Observation) -> tuple[str, Decimal | None, str]:
-    return observation.value.status, observation.value.number, observation.value.text
 
 
 def _finding(rule: Rule, observation: Observation, found: str = "", expected: str = "", **facts: str) -> Finding:

@@ -21,7 +21,7 @@ ALWAYS_IN_FORCE: Final = frozenset(
     rule.code
     for rule in (
         *reading_rules.RULES, *counting_rules.RULES, *register_rules.RULES, *waiver_rules.RULES, rules.EMPTY_FORM,
-        rules.NOT_SUBMITTED,
+        rules.NOT_SUBMITTED, *(rule for rule in rules.RULES if rule.code in rules.STOPS_THE_REPORT),
     )
 )  # fmt: skip
 

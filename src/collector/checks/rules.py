@@ -114,14 +114,39 @@ PARTS_DIFFER_FROM_TOTAL: Final = Rule(
     can_be_waived=True,
 )
 
+_HOW_TO_AGREE: Final = (
+    "wklej poniższy wpis pod wierszem „rozstrzygniecia:” (jeżeli go nie ma, dopisz go na początku pliku). W "
+    "„uzgodniono” wpisz wartość tak jak w formularzu, „brak danych”, „nie dotyczy” albo skrót realizatora, którego "
+    "wartość przyjęto; uzupełnij powód, osobę i datę.\n{lines}\nPotem sprawdź zwroty jeszcze raz."
+)
 EXECUTORS_DISAGREE: Final = Rule(
     "U701",
     Severity.BLOCKS,
-    "Realizatorzy podali różne wartości",
-    "Wskaźnik {indicator} ma jedną, wspólną wartość, a realizatorzy podali różne: {found}.",
-    "Uzgodnijcie jedną wartość i poprawcie formularze.",
-    # The values may describe different things; the report then shows none, and says who gave which.
-    can_be_waived=True,
+    "Realizatorzy podali sprzeczne wartości",
+    "Realizatorzy podali sprzeczne wartości wspólnego wskaźnika {indicator}: {found}.",
+    "Ustal z realizatorami jedną wartość. Potem albo realizator odsyła poprawiony formularz, albo zapisujesz wybór w "
+    f"pliku decisions.yaml: {_HOW_TO_AGREE}",
 )
+AGREED_OTHERWISE: Final = Rule(
+    "U702",
+    Severity.BLOCKS,
+    "Uzgodnienie dotyczy innych odpowiedzi",
+    "Wartość wskaźnika {indicator} uzgodniono (decisions.yaml, wiersz {line}), gdy podano: {expected}. Teraz jest: "
+    "{found}, dlatego trzeba ją uzgodnić ponownie.",
+    "Ustal z realizatorami wartość jeszcze raz. Z pliku decisions.yaml usuń cały wpis, który zaczyna się w wierszu "
+    "{line}. Jeżeli odpowiedzi nie są już sprzeczne i w raporcie ma być wartość, która z nich wynika, to wystarczy. "
+    f"Jeżeli wartość ma być uzgodniona, {_HOW_TO_AGREE}",
+)
+AGREED_VALUE_UNUSABLE: Final = Rule(
+    "U703",
+    Severity.BLOCKS,
+    "Wartości uzgodnionej nie można przyjąć",
+    "Wartości „{found}”, którą uzgodniono dla wskaźnika {indicator} (decisions.yaml, wiersz {line}), nie można "
+    "przyjąć: {why}.",
+    "Popraw „uzgodniono” w tym wpisie: wpisz wartość tak jak w formularzu, „brak danych”, „nie dotyczy” albo skrót "
+    "realizatora, którego wartość się liczy ({expected}).",
+)
+# While one of these is open, nobody knows which value the report would have to print: it is not made at all.
+STOPS_THE_REPORT: Final = frozenset(rule.code for rule in (EXECUTORS_DISAGREE, AGREED_OTHERWISE, AGREED_VALUE_UNUSABLE))
 
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -1,4 +1,4 @@
-"""What can be wrong with recorded decisions that let a finding be. A released code is never used again."""
+"""What can be wrong with recorded waivers and agreed values. A released code is never used again."""
 
 from typing import Final
 
@@ -28,6 +28,13 @@ CONTRADICTED: Final = Rule(
     "więc uwaga jest znowu otwarta.",
     "Sprawdź nową wartość. Jeżeli odstępstwo ma dotyczyć także jej, popraw w pliku decisions.yaml „wartosc”, „powod”, "
     "„osoba” i „data”. Jeżeli nie, usuń ten wpis i poproś realizatora o poprawkę.",
+)
+AGREEMENT_UNUSED: Final = Rule(
+    "O004",
+    Severity.EXPLAIN,
+    "Uzgodnienie niewykorzystane",
+    "Uzgodnienie wartości wskaźnika {indicator} (decisions.yaml, wiersz {line}) jest zbędne: {why}.",
+    "Popraw ten wpis w pliku decisions.yaml albo go usuń.",
 )
 
 RULES: Final = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -38,7 +38,7 @@ _WHY_NOT_BY_FAMILY: Final[Mapping[str, str]] = {
     "K": "brakuje danych, więc trzeba je uzupełnić",
     "L": "wartości przeczą sobie nawzajem, więc trzeba je poprawić",
     "R": "wartość trzeba poprawić",
-    "U": "realizatorzy muszą uzgodnić jedną wartość",
+    "U": "trzeba uzgodnić jedną wartość i wpisać ją przy regule U701, w „uzgodniono”",
     "D": "dane o działaniu trzeba poprawić",
 }
 # What the rules of this family hold a value against stands in the returns, too: not in the catalogue, nor in the past.

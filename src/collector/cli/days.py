@@ -35,6 +35,7 @@ Day = Annotated[
         "--dzien",
         metavar="RRRR-MM-DD",
         parser=read_day,
-        help="Dzień sprawdzenia: na ten dzień liczą się terminy odstępstw; bez podania – dzisiejszy.",
+        help="Dzień sprawdzenia: na ten dzień liczą się terminy odstępstw; bez podania – dzisiejszy, a w zamkniętym "
+        "roku – dzień zamknięcia.",
     ),
 ]

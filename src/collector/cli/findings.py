@@ -85,7 +85,7 @@ class _Printer:
         typer.echo(f"\n  {_cut(named + told.where)}   [{told.severity}]")
         # Each sentence by itself: a long entry must not push the codes of what has the same cause off the line.
         typer.echo(f"    {' '.join(map(_cut, (told.problem, *told.first.remarks)))}")
-        typer.echo(f"    {_advice(told.fix)}   ({told.rule.code})")
+        typer.echo(f"    {advice(told.fix)}   ({told.rule.code})")
         entry = self.entry_for(group, told != group)
         if entry in self.entries:
             typer.echo("    Jeżeli ma tak zostać, wystarczy wpis podany wyżej: jest ten sam.")
@@ -94,7 +94,7 @@ class _Printer:
             typer.echo(f"    Jeżeli ma tak zostać, uzupełnij i dopisz w decisions.yaml: {_pasteable(printable(entry))}")
 
 
-def _advice(text: str) -> str:
+def advice(text: str) -> str:
     """A remedy; lines that are to be pasted somewhere stay lines, whole and without an indent."""
     first, *lines = text.split("\n")
     return "\n".join((first if lines else _cut(first), *lines))

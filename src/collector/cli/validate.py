@@ -8,7 +8,7 @@ import typer
 
 from collector.cli.days import Day, today
 from collector.cli.output import FindingsFormat, must_not_be_a_screen, print_bytes, print_data
-from collector.cli.screen import progress_line, shown_path
+from collector.cli.screen import complain, progress_line, shown_path
 from collector.domain.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -43,12 +43,14 @@ def run(
     """Sprawdź zwroty i pokaż, co wymaga poprawy.
 
     Bez plików: sprawdza wszystkie zwroty roku; w folderze build zapisuje uwagi, a w build/ROK/zwroty formularze do
-    poprawy i potwierdzenia dla jednostek. Z plikami: sprawdza tylko je, także
-    poza folderem roboczym; program i rok rozpoznaje z formularza i niczego nie zapisuje, chyba że podano --out.
+    poprawy i potwierdzenia dla jednostek. Uwag zamkniętego roku nie zmienia. Z plikami:
+    sprawdza tylko je, także poza folderem roboczym; program i rok rozpoznaje z formularza i niczego nie zapisuje, chyba
+    że podano --out.
 
-    Kod wyjścia: 0 – bez uwag blokujących, 1 – są uwagi blokujące, 2 – niewłaściwe polecenie lub ustawienia,
-    3 – nie można odczytać lub zapisać pliku.
+    Kod wyjścia: 0 – bez uwag blokujących, 1 – są uwagi blokujące albo zamknięty rok miałby inne, 2 – niewłaściwe
+    polecenie lub ustawienia, 3 – nie można odczytać lub zapisać pliku.
     """
+    from collector.cli.closed import tell_departure, tell_way_out, working_day
     from collector.workflows.validate import validate_files, validate_workspace
     from collector.workflows.workspace import find_workspace, open_workspace
 
@@ -57,15 +59,17 @@ def run(
     if form is FindingsFormat.XLSX:
         must_not_be_a_screen("uwagi.xlsx")
     workspace = find_workspace(Path.cwd()) if files else open_workspace(Path.cwd())
-    campaign = None
+    campaign, departed = None, None
     with progress_line() as progress:
         if files or workspace is None:
             target = out
-            returns = validate_files(files or [], workspace, out, progress, day=day or today())
+            checked_on = working_day(workspace, day) if workspace else day or today()
+            returns = validate_files(files or [], workspace, out, progress, day=checked_on)
         else:
             target = out or workspace.build
             folder = submissions or workspace.submissions
-            campaign = validate_workspace(workspace, folder, target, progress, day=day or today())
+            validation = validate_workspace(workspace, folder, target, progress, day=working_day(workspace, day))
+            campaign, departed = validation.campaign, validation.departed
             returns = campaign.returns
     match form:
         case FindingsFormat.JSON:
@@ -80,11 +84,15 @@ def run(
             print_bytes(findings_workbook(returns.findings, register_sheets(returns.files, returns.changes)))
         case _:
             _print_text(returns, campaign, workspace.year if workspace is not None else None)
-            if target is not None:
+            if target is not None and not departed:
                 typer.echo(f"Wszystkie uwagi: {shown_path(target / 'uwagi.xlsx')}")
                 if (given := target / "zwroty").is_dir():
                     typer.echo(f"Do odesłania jednostkom: {shown_path(given)}")
-    raise typer.Exit(1 if any(finding.blocks for finding in returns.findings) else 0)
+    if departed:
+        tell_departure(departed)
+        complain("Niczego nie zapisano.")
+        tell_way_out(departed)
+    raise typer.Exit(1 if departed or any(finding.blocks for finding in returns.findings) else 0)
 
 
 def _print_text(returns: "Returns", campaign: "Campaign | None", year: int | None) -> None:

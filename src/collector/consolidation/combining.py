@@ -1,24 +1,33 @@
-"""How the answers of several executors become one value: a function for every rule of the catalogue."""
+"""How the answers of several executors become one value: a function for every rule of the catalogue.
+
+The order in which returns arrive changes nothing; words stand in the order of the executors in the catalogue.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from collector.checks.agreed_value import Choice
+from collector.checks.contradictions import alike, contradict, largest
+from collector.consolidation.notes import footnote_mark
 from collector.domain.indicator import Combine, Indicator, Role
 from collector.domain.observation import Observation, Status, Value
 from collector.values.ratio import numerator_and_denominator, percentage
 from collector.values.reading import scale_levels
 from collector.values.text import same
-from collector.values.writing import polish_number
+from collector.values.writing import shown_value
+
+_NO_VALUE: Final = Value(status=Status.NOT_SUBMITTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """The combined value, and the executors whose part is missing from it."""
+    """The combined value, the executors whose part is missing from it, and the answers that it was made of."""
 
     value: Value
     missing: tuple[str, ...] = ()
+    made_of: tuple[Observation, ...] = ()
 
 
 def combine(indicator: Indicator, asked: Sequence[Observation], inputs: Sequence[Observation]) -> Combined:
@@ -31,6 +40,23 @@ def combine(indicator: Indicator, asked: Sequence[Observation], inputs: Sequence
     silent = all(o.value.status is Status.NOT_SUBMITTED and not o.raw.strip() for o in asked)
     computed = _ratio(indicator, inputs) if silent else None
     return Combined(Value(status=_absence(asked)) if computed is None else computed)
+
+
+def by_agreement(indicator: Indicator, asked: Sequence[Observation], choice: Choice) -> Combined:
+    """The agreed value; nobody's part is missing from it but of those that know nothing of it.
+
+    An answer that is in doubt for another reason was still known to who agreed, and is not missing.
+    """
+    value = choice.value
+    if any(o.executor == choice.executor and o.value.status is Status.NOT_SUBMITTED for o in asked):
+        # The answer that was chosen is in doubt itself.
+        return Combined(_NO_VALUE)
+    if value.status is not Status.GIVEN:
+        return Combined(value, made_of=tuple(o for o in asked if o.value.status is value.status))
+    unknown = (Status.NOT_SUBMITTED, Status.NO_DATA)
+    known = {o.executor for o in choice.answers if o.value.status not in unknown}
+    missing = tuple(o.executor for o in asked if o.executor not in known)
+    return Combined(value, missing, tuple(o for o in _given(asked) if alike(indicator, (o.value, value))))
 
 
 def _given(observations: Sequence[Observation]) -> list[Observation]:
@@ -68,42 +94,55 @@ def _ratio_of_sums(indicator: Indicator, asked: Sequence[Observation], inputs: S
     complete = [o for o in asked if needed <= gave[o.executor]]
     computed = _ratio(indicator, [i for i in inputs if i.executor in {o.executor for o in complete}])
     if computed is None:
-        return Combined(Value(status=_absence(asked) if not _given(asked) else Status.NOT_SUBMITTED))
-    return Combined(computed, _without_answer(complete, asked))
+        return Combined(Value(status=_absence(asked)) if not _given(asked) else _NO_VALUE)
+    return Combined(computed, _without_answer(complete, asked), tuple(complete))
 
 
 def _owner(given: list[Observation], _asked: Sequence[Observation], _: Indicator) -> Combined:
-    return Combined(given[0].value)
+    return Combined(given[0].value, made_of=tuple(given))
 
 
-def _sum(given: list[Observation], asked: Sequence[Observation], _: Indicator) -> Combined:
+def _sum(given: list[Observation], asked: Sequence[Observation], indicator: Indicator) -> Combined:
     numbers = [o.value.number for o in given if o.value.number is not None]
     total = sum(numbers, Decimal(0))
     described = [f"{o.executor}: {o.value.text}" for o in given if o.value.text]
-    words = "\n".join((polish_number(total), *described)) if described else ""
-    return Combined(Value(status=Status.GIVEN, number=total, text=words), _without_answer(given, asked))
+    # The mark of a number stands behind it, also where words follow.
+    shown = f"{shown_value(total, indicator)}{footnote_mark(indicator, given)}"
+    words = "\n".join((shown, *described)) if described else ""
+    return Combined(Value(status=Status.GIVEN, number=total, text=words), _without_answer(given, asked), tuple(given))
 
 
-def _maximum(given: list[Observation], asked: Sequence[Observation], _: Indicator) -> Combined:
-    largest = max(given, key=lambda o: o.value.number or Decimal(0))
-    return Combined(largest.value, _without_answer(given, asked))
+def _maximum(given: list[Observation], asked: Sequence[Observation], indicator: Indicator) -> Combined:
+    if contradict(indicator, asked):
+        return Combined(_NO_VALUE)
+    most = largest([o.value for o in given])
+    return Combined(_fullest(most), _without_answer(given, asked), tuple(o for o in given if o.value in most))
 
 
 def _joined_list(given: list[Observation], asked: Sequence[Observation], _: Indicator) -> Combined:
-    words = "\n".join(o.value.text for o in given)
-    return Combined(Value(status=Status.GIVEN, text=words), _without_answer(given, asked))
+    # A list that two executors sent word for word is one list; who sent what, the data keep.
+    lists: dict[str, str] = {}
+    for observation in given:
+        lists.setdefault(same(observation.value.text), observation.value.text)
+    words = "\n".join(lists.values())
+    return Combined(Value(status=Status.GIVEN, text=words), _without_answer(given, asked), tuple(given))
 
 
 def _scale_range(given: list[Observation], asked: Sequence[Observation], indicator: Indicator) -> Combined:
     said = {level for o in given for level in scale_levels(o.value.text)}
     levels = [level for level in indicator.scale if same(level) in said]
-    return Combined(Value(status=Status.GIVEN, text="/".join(levels)), _without_answer(given, asked))
+    return Combined(Value(status=Status.GIVEN, text="/".join(levels)), _without_answer(given, asked), tuple(given))
 
 
-def _agreed(given: list[Observation], asked: Sequence[Observation], _: Indicator) -> Combined:
-    if len({(o.value.number, o.value.text) for o in given}) > 1:
-        return Combined(Value(status=Status.NOT_SUBMITTED))
-    return Combined(given[0].value, _without_answer(given, asked))
+def _agreed(given: list[Observation], asked: Sequence[Observation], indicator: Indicator) -> Combined:
+    if contradict(indicator, asked):
+        return Combined(_NO_VALUE)
+    return Combined(_fullest([o.value for o in given]), _without_answer(given, asked), tuple(given))
+
+
+def _fullest(values: Sequence[Value]) -> Value:
+    """Of values that say the same one that also has words, if any has."""
+    return next((value for value in values if value.text), values[0])
 
 
 _COMBINE: Final[dict[Combine, Callable[[list[Observation], Sequence[Observation], Indicator], Combined]]] = {

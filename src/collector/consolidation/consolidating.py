@@ -1,13 +1,17 @@
 """All counted returns of a year -> Consolidation."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from collector.consolidation.combining import combine
+from collector.checks.agreed_value import Choice
+from collector.checks.agreements import agreed_values
+from collector.consolidation.combining import by_agreement, combine
+from collector.consolidation.notes import footnote_mark, joined_notes
 from collector.consolidation.registering import entries_in_order
 from collector.consolidation.statistics import with_computed_percentages
 from collector.domain.consolidation import Consolidation, History, Result
+from collector.domain.decision import Agreement
 from collector.domain.indicator import Indicator, Role
 from collector.domain.observation import Observation, Place, Status, Value
 from collector.domain.programme import Programme
@@ -23,11 +27,13 @@ def consolidate(
     submissions: list[Submission],
     history: History,
     doubtful: Collection[tuple[str, str]] = (),
+    agreements: Iterable[Agreement] = (),
 ) -> Consolidation:
     """Combine the answers of `submissions`, at most one an executor, into a Result for every indicator.
 
     `doubtful` are the (executor, indicator) pairs with a blocking finding, without an executor where it is about all of
-    them: their answers are kept as typed and give no value, so that a wrong figure cannot look right.
+    them: their answers are kept as typed and give no value, so that a wrong figure cannot look right. Of the
+    `agreements` those hold that were made for the year and from what is said now.
     """
     doubts = {
         *doubtful,
@@ -39,11 +45,15 @@ def consolidate(
         for submission in submissions
         for o in submission.observations
     }
+    agreed = agreed_values(submissions, programme, agreements, year)
     present = {submission.executor for submission in submissions}
     return Consolidation(
         programme=programme,
         year=year,
-        results=tuple(_result(indicator, year, answers, history, doubts) for indicator in programme.indicators),
+        results=tuple(
+            _result(indicator, year, answers, history, doubts, agreed.get(indicator.id))
+            for indicator in programme.indicators
+        ),
         absent=tuple(executor.id for executor in programme.executors_in(year) if executor.id not in present),
         cells=with_computed_percentages(
             programme, tuple(_result(c, year, answers, history, doubts) for c in programme.cells)
@@ -72,6 +82,7 @@ def _result(
     answers: Mapping[tuple[str, str], Observation],
     history: History,
     doubtful: Collection[tuple[str, str]],
+    choice: Choice | None = None,
 ) -> Result:
     if not indicator.is_asked_in(year):
         return _not_asked(indicator, year, history)
@@ -85,11 +96,11 @@ def _result(
         if (found := answers.get((executor, component.id))) and (found.raw or found.note or found.answer)
     ]
     inputs = [o for o in entered if o.value.status is Status.GIVEN and (o.executor, indicator.id) not in doubtful]
-    combined = combine(indicator, asked, inputs)
-    value = combined.value
-    mark = _mark(indicator, [o for o in asked if o.value.status is Status.GIVEN])
-    if value.status is not Status.GIVEN:
-        mark = ""
+    combined = by_agreement(indicator, asked, choice) if choice else combine(indicator, asked, inputs)
+    value, is_given = combined.value, combined.value.status is Status.GIVEN
+    # Whoever agreed on a value may have marked it as well.
+    own_mark = choice.value.mark if choice else ""
+    mark = own_mark or footnote_mark(indicator, combined.made_of) if is_given else ""
     return Result(
         indicator=indicator,
         year=year,
@@ -98,10 +109,11 @@ def _result(
         text=value.text,
         mark=mark,
         shown=_shown(indicator, value, mark, combined.missing, [*asked, *entered]),
-        note="\n".join(dict.fromkeys(o.note for o in asked if o.note)),
+        note=joined_notes(asked, combined.made_of, is_agreed=choice is not None and value != _NO_VALUE),
         observations=(*asked, *entered),
         missing=combined.missing,
         previous=history.get(indicator.id),
+        agreed=choice.agreement if choice and value.status is not Status.NOT_SUBMITTED else None,
     )
 
 
@@ -120,17 +132,11 @@ def _silence(indicator: Indicator, executor: str, year: int) -> Observation:
     )
 
 
-def _mark(indicator: Indicator, given: list[Observation]) -> str:
-    """The footnote mark of the value: the one typed after it, or the one with which its note begins."""
-    if not indicator.kind.starts_with_number:
-        return ""
-    marks = [o.value.mark or o.note[: len(o.note) - len(o.note.lstrip("*"))] for o in given]
-    return max(marks, key=len, default="")
-
-
 def _shown(indicator: Indicator, value: Value, mark: str, missing: tuple[str, ...], entered: list[Observation]) -> str:
     if value.status is Status.NOT_SUBMITTED:
-        return "do wyjaśnienia" if any(o.raw.strip() for o in entered) else value.status.label
+        # A reason why there is no value needs no explanation.
+        typed = [o for o in entered if o.value.status not in (Status.NO_DATA, Status.NOT_APPLICABLE)]
+        return "do wyjaśnienia" if any(o.raw.strip() for o in typed) else value.status.label
     if value.status is not Status.GIVEN:
         return value.status.label.capitalize()
     words = value.text or (shown_value(value.number, indicator) if value.number is not None else "")

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cached_property
 from typing import Final
 
+from collector.domain.assessment import Assessment, assess_against_number, assess_change, beside_verdict
 from collector.domain.decision import Agreement, Correction
 from collector.domain.indicator import Indicator
 from collector.domain.observation import Observation, Place, Status
@@ -99,6 +100,16 @@ class Change:
         with localcontext(prec=digits):
             return (self.difference / abs(self.before) * 100).quantize(_TENTH, ROUND_HALF_UP)
 
+    def percent_beside_verdict(self, band: Decimal) -> Decimal | None:
+        """The percent as people read it beside a verdict: beyond `band` where the change itself is, and only there.
+
+        5,002% shown as 5,0% would contradict „poprawa” where changes up to 5% are none.
+        """
+        if self.percent is None:
+            return None
+        is_beyond = outcome(self.before, self.after, band) is not Outcome.UPKEEP
+        return beside_verdict(self.percent, band, is_beyond=is_beyond)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
@@ -138,37 +149,40 @@ class Result:
         return Change(before=self.previous.value, after=self.value, since=self.previous.year)
 
     @property
-    def since_base(self) -> Change | None:
-        """The change against the base value or, where the programme has none, against the previous known value."""
+    def is_before_assessment(self) -> bool:
+        """Whether the year is that of the base value, or an earlier one: assessment begins in the year after it."""
         base = self.indicator.base
-        if base is None or not self.indicator.is_asked_in(base.year) or base.year == self.year:
+        return base is not None and base.year >= self.year
+
+    @property
+    def since_base(self) -> Change | None:
+        """The change against the base value or, where the programme has none, against the previous known value.
+
+        None in the base year itself, and before it.
+        """
+        base = self.indicator.base
+        if base is None or not self.indicator.is_asked_in(base.year):
             return self.change
-        if self.value is None or self.missing:
+        if self.value is None or self.missing or self.is_before_assessment:
             return None
         return Change(before=base.value, after=self.value, since=base.year)
 
-    def assessment(self, band: Decimal) -> "Assessment | None":
-        """Whether the value goes where its target says; None without a target or without a value to compare with."""
-        change, target = self.since_base, self.indicator.target
-        if target is None or change is None:
+    def assessment(self, band: Decimal) -> Assessment | None:
+        """Whether the value is where it should be; a change of no more than `band` percent is none.
+
+        The number of a target counts first, then its words, then the good direction of the indicator. None of a value
+        that lacks a part, has nothing to be compared with, is of the base year, or is only context.
+        """
+        if self.is_before_assessment:
             return None
-        reached = outcome(change.before, change.after, band)
-        return Assessment(outcome=reached, since=change.since, is_reached=reached in target.outcomes)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
-    """What became of an indicator since the year `since`, and whether its target direction allows that."""
-
-    outcome: Outcome
-    since: int
-    is_reached: bool
-
-    @property
-    def words(self) -> str:
-        """„wzrost względem 2023 r. – zgodnie z celem”."""
-        verdict = "zgodnie z celem" if self.is_reached else "niezgodnie z celem"
-        return f"{self.outcome} względem {self.since} r. – {verdict}"
+        target, direction = self.indicator.target, self.indicator.direction
+        if target is not None and target.number is not None:
+            if self.value is None or self.missing:
+                return None
+            return assess_against_number(self.value, target.number, target.limit, direction, band)
+        if (change := self.since_base) is None:
+            return None
+        return assess_change(outcome(change.before, change.after, band), change.since, target, direction)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,8 +53,8 @@ class Observation:
     """The answer of one Executor to one Indicator, or to one of its Components, for one year.
 
     `raw` is the cell as typed. `reason` and `explanation` are what the executor says of a value that will be doubted.
-    `note_cell` and `explanation_cell` are the addresses of those two, where something stands in them. `earlier` is what
-    replaced returns of the executor said instead, the oldest first; those that said the same are left out.
+    `note_cell` and `explanation_cell` are the addresses of those two, where something stands in them. `earlier` are the
+    answers in replaced returns of the executor, the oldest first.
     """
 
     indicator: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -108,8 +108,8 @@ class Entry:
     `indicator_name`; `part_of` is the id of the entry of which this one is a part. `place` is the row's cell of the
     action, `value_place` and `cost_place` are those of the result and of the cost.
     `explanation` is what the executor says of what will be doubted. `cells` are the addresses of the filled cells with
-    words, by `term`, `note` and `explanation`, and of those of money by their keys. `earlier` is what replaced returns
-    of the executor said of it instead, the oldest first.
+    words, by `term`, `note` and `explanation`, and of those of money by their keys. `earlier` is the row in
+    replaced returns of the executor, the oldest first.
     """
 
     id: str
@@ -132,6 +132,10 @@ class Entry:
     explanation: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
     earlier: tuple["Entry", ...] = ()
+
+    def money_place(self, key: str) -> Place:
+        """The cell of an amount; without an address if nothing stands in it."""
+        return replace(self.place, cell=self.cells.get(key, ""))
 
     def amount(self, key: str) -> Decimal:
         """The amount in the column `key`, zero where there is none."""

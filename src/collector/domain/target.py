@@ -1,4 +1,4 @@
-"""Where an Indicator should go: its base value and the direction of its target."""
+"""Where an Indicator should go: its base value, the direction of its target and the number to be reached."""
 
 import re
 from dataclasses import dataclass
@@ -30,9 +30,15 @@ class BaseValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """The target direction as printed, for instance „Utrzymanie na zbliżonym poziomie /Wzrost”."""
+    """The target as printed: a direction, for instance „Utrzymanie na zbliżonym poziomie /Wzrost”, a number, or both.
+
+    `number` is the number to be reached, in the unit of the indicator, and `limit` what the report says of it:
+    „co najwyżej 150”.
+    """
 
     text: str
+    number: Decimal | None = None
+    limit: str = ""
 
     @property
     def outcomes(self) -> frozenset[Outcome]:

@@ -5,12 +5,17 @@ from typing import Final
 
 from collector.domain.programme import ReportLayout
 from collector.reports.annex import write_annex
+from collector.reports.changes_sheet import write_changes
+from collector.reports.charts import write_charts
+from collector.reports.completeness import write_completeness
 from collector.reports.material import Material
 from collector.reports.official_table import write_official_table
+from collector.reports.open_findings import write_open_findings
 from collector.reports.reconciliation import write_reconciliation
 from collector.reports.register_table import write_register_table
-from collector.reports.sources import Sources, write_sources
+from collector.reports.sources import Figure, write_sources
 from collector.reports.statistics import write_statistics
+from collector.reports.twin import write_twins
 from collector.spreadsheet import Workbook, new_workbook
 
 TITLE_SHEET: Final = "Strona tytułowa"
@@ -23,10 +28,10 @@ def write_official_report(material: Material, path: Path) -> None:
     """
     consolidation = material.consolidation
     report = consolidation.programme.report
-    sources = Sources(consolidation)
+    sources = material.sources
     title = " ".join(report_title(report, consolidation.year))
     with new_workbook(path, title=title) as book:
-        addresses: dict[str, str] = {}
+        addresses: dict[Figure, str] = {}
         _write_title_page(book, report, consolidation.year)
         if consolidation.results:
             addresses |= write_official_table(book, consolidation, sources)
@@ -35,7 +40,12 @@ def write_official_report(material: Material, path: Path) -> None:
             write_reconciliation(book, material.differences, consolidation.entries, consolidation.programme)
         if consolidation.cells:
             addresses |= write_statistics(book, consolidation, sources)
-        write_annex(book, material.annex)
+        write_changes(book, material)
+        write_charts(book, material)
+        write_completeness(book, material)
+        write_annex(book, material.annex, consolidation)
+        write_open_findings(book, material)
+        write_twins(book, material)
         write_sources(book, sources, addresses)
 
 

@@ -2,59 +2,65 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
-from collector.domain.consolidation import Consolidation, Result
-from collector.domain.observation import Status
+from collector.domain.consolidation import Consolidation
 from collector.domain.programme import ReportColumn, Section
 from collector.layout.heights import text_height
-from collector.reports.columns import INDICATOR_TEXTS, assessment_method, indicator_columns
-from collector.reports.number_formats import format_of
 from collector.reports.published_table import TABLE_SHEET, TALLEST_ROW, PublishedTable
-from collector.reports.sources import LEADS_TO_SOURCES, Sources
+from collector.reports.sources import LEADS_TO_SOURCES, Figure, Sources
+from collector.reports.table_model import IndicatorRow, IndicatorTable, TaskRows, indicator_table
 from collector.spreadsheet import Workbook
-from collector.values.writing import NBSP, unit_form
 
-_ALWAYS_MERGED: Final = frozenset({"kod", "zadanie"})
-_OF_INDICATOR: Final = frozenset({"lp", "uwagi", *INDICATOR_TEXTS})
+# The height of a row, in points, that ends between two lines of a text merged over such rows: it holds 14 lines as
+# LibreOffice sets them (10.006) and 11 as Excel does (12.75). A page may end below it.
+_WHOLE_LINES: Final = 140.25
 
 
-def write_official_table(book: Workbook, consolidation: Consolidation, sources: Sources) -> dict[str, str]:
+def write_official_table(book: Workbook, consolidation: Consolidation, sources: Sources) -> dict[Figure, str]:
     """Write the sheet: bands, headings, tasks with their cells merged over their indicators, the closing words.
 
-    Every indicator leads to its `sources`; returns where the value of each stands.
+    Every number leads to its `sources`; returns where the value of each stands.
     """
-    programme, report = consolidation.programme, consolidation.programme.report
-    table = _Table(book, consolidation, sources)
-    table.title(report.table_title)
+    model = indicator_table(consolidation)
+    table = _Table(book, model, sources)
+    programme = consolidation.programme
+    table.title(programme.report.table_title, has_running_head=not programme.tasks_are_bands)
     for section in programme.sections:
         table.section(section)
-    if any(column.key == "ocena" for column in table.columns):
-        table.closing(assessment_method(report.upkeep_band))
-    if report.closing and consolidation.is_complete:
-        table.closing(report.closing)
-    table.set_up(programme.coordinator)
+    for text in model.closing:
+        table.closing(text)
+    table.set_up()
     return table.addresses
 
 
 @dataclass(slots=True)
-class _Row:
-    """One indicator of a task while its heights are worked out; `lines` is how many sheet rows it takes."""
+class _Drawn:
+    """An indicator while its height is worked out: the rows of the sheet that it takes from `top` on, in points.
 
-    result: Result
-    height: float
-    lines: int = 1
+    No page begins among the rows of one of its `units`.
+    """
+
+    row: IndicatorRow
+    units: list[list[float]]
+    top: int = 0
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.units))
+
+    @property
+    def last(self) -> int:
+        return self.top + self.count - 1
 
 
 class _Table(PublishedTable):
-    """Writes the table of the indicators."""
+    """Draws the table of the indicators."""
 
-    def __init__(self, book: Workbook, consolidation: Consolidation, sources: Sources) -> None:
-        super().__init__(book, TABLE_SHEET, consolidation, indicator_columns(consolidation.programme))
-        self.results = consolidation.by_id
-        self.sources = sources
-        self.addresses: dict[str, str] = {}
+    def __init__(self, book: Workbook, model: IndicatorTable, sources: Sources) -> None:
+        super().__init__(book, TABLE_SHEET, model.consolidation, model.columns)
+        self.model, self.sources = model, sources
+        self.addresses: dict[Figure, str] = {}
         self._heading_due = True
 
     def closing(self, text: str) -> None:
@@ -81,104 +87,106 @@ class _Table(PublishedTable):
             if self._heading_due:
                 self.headings()
                 self._heading_due = False
-            self._task(section)
-            self._footnotes(section)
+            self._task(self.model.by_code[section.code])
             return
         self.band(section)
         for child in section.children:
             self.section(child)
 
-    def _footnotes(self, task: Section) -> None:
-        """The footnotes of the base values, under the rows of the task."""
-        remarks = {self.results[indicator.id].note for indicator in task.indicators}
-        notes = dict.fromkeys(i.base.note for i in task.indicators if i.base and i.base.mark and i.base.note)
-        for note in (note for note in notes if note not in remarks):
-            self.line(note, font_size=9)
-
-    def _task(self, task: Section) -> None:
-        rows = [_Row(self.results[indicator.id], 0.0) for indicator in task.indicators]
-        own = [column for column in self.columns if self._is_own(task, column)]
-        for row in rows:
-            texts = [(self._text(task, column, [row.result]), column.width) for column in own]
-            row.height = _tallest(texts)
-        merged = [(self._text(task, column, [row.result for row in rows]), column.width)
-                  for column in self.columns if column not in own]  # fmt: skip
-        missing_height = _tallest(merged) - sum(row.height for row in rows)
-        for row in rows:
-            row.height += max(missing_height, 0.0) / len(rows)
-            row.lines = max(1, -int(-row.height // TALLEST_ROW))
-        self.pages.place(self.row, [row.height / row.lines for row in rows for _ in range(row.lines)])
-        self._write_task(task, rows)
-
-    def _is_own(self, task: Section, column: ReportColumn) -> bool:
-        """Whether each indicator of the task has a cell of its own in this column."""
-        if column.key in _ALWAYS_MERGED or column.key in task.merged:
-            return False
-        return column.key in _OF_INDICATOR or column.repeated
-
-    def _text(self, task: Section, column: ReportColumn, results: Sequence[Result]) -> str:
-        match column.key:
-            case "kod":
-                return task.code
-            case "zadanie":
-                return task.title
-            case "uwagi":
-                return "\n".join(dict.fromkeys(result.note for result in results if result.note))
-            case "lp":
-                return f"{task.indicators.index(results[0].indicator) + 1}."
-            case key if key in INDICATOR_TEXTS:
-                return INDICATOR_TEXTS[key](results[0], self.consolidation.programme.report.upkeep_band)
-            case key:
-                return task.printed.get(key, "")
-
-    def _write_task(self, task: Section, rows: list[_Row]) -> None:
-        top = self.row
-        self.row += sum(row.lines for row in rows)
+    def _task(self, task: TaskRows) -> None:
+        own = [column for column in self.columns if self.model.is_own(task.section, column)]
+        shared = [column for column in self.columns if column not in own]
+        drawn = self._place(task, own, _tallest([(task.shared[column.key], column.width) for column in shared]))
         style = self.book.style(text_wrap=True, border=1)
         for position, column in enumerate(self.columns):
-            if not self._is_own(task, column):
-                text = self._text(task, column, [row.result for row in rows])
-                self.sheet.merged(top, position, self.row - 1, position, text, style)
+            if column in shared:
+                text = task.shared[column.key]
+                self.sheet.merged(drawn[0].top, position, drawn[-1].last, position, text, style)
                 continue
-            at = top
-            for row in rows:
-                last = at + row.lines - 1
-                if column.key == "wskaznik":
-                    self._lead(at, position, row.result)
-                self.sheet.merged(at, position, last, position, self._text(task, column, [row.result]), style)
-                if column.key == "wartosc":
-                    self._write_value(at, position, last, row.result)
-                    self._explain(at, position, row.result)
-                at = last + 1
+            for each in drawn:
+                self._own_cell(each, position, column)
+        for each in drawn:
+            self._remember(each)
+        for row, note in enumerate(task.base_notes, drawn[-1].last + 1):
+            small = self.book.style(text_wrap=True, font_size=9)
+            self.sheet.merged(row, 0, row, self.last_column, note, small)
 
-    def _lead(self, row: int, position: int, result: Result) -> None:
-        """Make the name of an indicator lead to its sources."""
-        if target := self.sources.link(result.indicator.id):
-            self.sheet.leads(row, position, target, LEADS_TO_SOURCES)
+    def _place(self, task: TaskRows, own: Sequence[ReportColumn], needed: float) -> list[_Drawn]:
+        """Give the indicators their rows, and the footnotes below them theirs.
 
-    def _explain(self, row: int, position: int, result: Result) -> None:
-        """Say of a combined value of what it was made, and keep in mind where it stands."""
-        self.addresses[result.indicator.id] = self.address(row, position)
-        if comment := self.sources.comment(result):
-            self.sheet.comment(row, position, comment)
+        The cells merged over the indicators are `needed` points tall.
+        """
+        heights = [_tallest([(row.texts[column.key], column.width) for column in own]) for row in task.rows]
+        missing = max(needed - sum(heights), 0.0) / len(heights)
+        heights = [height + missing for height in heights]
+        notes = [text_height(note, self.width) for note in task.base_notes]
+        if self.pages.hold([*heights, *notes]):
+            drawn = [_Drawn(row, _in_rows(height)) for row, height in zip(task.rows, heights, strict=True)]
+            for each in drawn:
+                each.top = self.row
+                self.row += each.count
+            self.pages.place(drawn[0].top, *(each.units for each in drawn), [notes])
+            self.row += len(notes)
+            return drawn
+        # What is merged over the whole task must fit the part of it that stands on its first page.
+        heights[0] = max(heights[0], min(needed, self.pages.whole))
+        drawn = []
+        for row, height in zip(task.rows, heights, strict=True):
+            each = _Drawn(row, _in_rows(height)) if self.pages.hold([height]) else _Drawn(row, self._over_pages(height))
+            if drawn and self.consolidation.programme.tasks_are_bands and self.pages.left < height:
+                self.pages.break_before(self.row)
+                self.headings()
+            each.top = self.row
+            self.row += each.count
+            self.pages.place(each.top, each.units)
+            drawn.append(each)
+        self.pages.place(self.row, *([[note]] for note in notes))
+        self.row += len(notes)
+        return drawn
 
-    def _write_value(self, top: int, position: int, bottom: int, result: Result) -> None:
-        """Overwrite the text of a plain number with the number itself, shown with its unit and mark by the format."""
-        is_plain = result.status is Status.GIVEN and result.value is not None and not result.text and not result.missing
-        if result.value is None or not is_plain:
+    def _over_pages(self, height: float) -> list[list[float]]:
+        """The rows of an indicator that no page holds, `height` points tall: a unit a page, of whole lines of text."""
+        rows, units, room = -int(-height // _WHOLE_LINES), list[list[float]](), self.pages.left
+        while rows > 0:
+            held = min(rows, int(room // _WHOLE_LINES))
+            if held:
+                units.append([_WHOLE_LINES] * held)
+            rows, room = rows - held, self.pages.whole
+        return units
+
+    def _own_cell(self, drawn: _Drawn, position: int, column: ReportColumn) -> None:
+        """The cell of an indicator; a value that is a number is that number, and leads to its sources.
+
+        Words do not: LibreOffice no longer wraps a text that leads somewhere. Their accessible twin leads there.
+        """
+        value = drawn.row.value if column.key == "wartosc" else None
+        style = self.book.style(text_wrap=True, border=1)
+        if value is None or value.number is None:
+            self.sheet.merged(drawn.top, position, drawn.last, position, drawn.row.texts[column.key], style)
             return
-        style = self.book.style(text_wrap=True, border=1, align="left", num_format=number_format(result, result.value))
-        self.sheet.number(top, position, float(result.value), style)
-        for row in range(top + 1, bottom + 1):
-            self.sheet.text(row, position, "", style)
+        shown = self.book.style(text_wrap=True, border=1, align="left", num_format=value.number_format)
+        self.sheet.merged(drawn.top, position, drawn.last, position, "", shown)
+        if target := self.sources.link(drawn.row.result.indicator.id):
+            self.sheet.leads(drawn.top, position, target, LEADS_TO_SOURCES)
+        self.sheet.number(drawn.top, position, float(value.number), shown)
+
+    def _remember(self, drawn: _Drawn) -> None:
+        """Keep in mind where the value stands, and say of a combined one of what it was made."""
+        result = drawn.row.result
+        position = next((at for at, column in enumerate(self.columns) if column.key == "wartosc"), None)
+        if position is None:
+            return
+        self.addresses[result.indicator.id, self.consolidation.year] = self.address(drawn.top, position)
+        if comment := self.sources.comment(result):
+            self.sheet.comment(drawn.top, position, comment)
 
 
-def number_format(result: Result, number: Decimal) -> str:
-    """The Excel format that shows a number as the report prints it: `22 351`, `0,71`, `1 129,1 tys. zł*`."""
-    unit = NBSP + unit_form(number, result.indicator.unit) if result.indicator.unit_is_printed else ""
-    return format_of(number, f"{unit}{result.mark}")
+def _in_rows(height: float) -> list[list[float]]:
+    """The height in points as that of several rows of the sheet, if one would be too tall."""
+    rows = max(1, -int(-height // TALLEST_ROW))
+    return [[height / rows] * rows]
 
 
 def _tallest(cells: Sequence[tuple[str, float]]) -> float:
-    """The height that the texts need, however tall: a task may take several rows of the sheet."""
+    """The height in points that the texts need, however tall: a task may take several rows of the sheet."""
     return max((text_height(text, width) for text, width in cells), default=0.0)

@@ -1,42 +1,54 @@
-"""The open data: one row per observation, one row per indicator, and the Data Package that describes both."""
+"""The open data: one row per observation, as text and as Parquet, and one row per indicator."""
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import Final
 
 from collector.domain.consolidation import INDICATOR_FIELDS, WITHOUT, Consolidation, Result
+from collector.domain.errors import InputError
 from collector.domain.observation import Observation
-from collector.domain.programme import Programme
-from collector.reports.reconciliation import RECONCILIATION_FIELDS
-from collector.reports.register_data import register_fields, register_indicator_rows
+from collector.reports.parquet import decimal_type, parquet
+from collector.reports.register_data import register_indicator_rows
+from collector.values.csv_text import csv_text
 from collector.values.writing import plain_number
 
 OBSERVATION_FIELDS: Final = (
     "programme", "year", "indicator", "executor", "status", "value", "unit", "text", "note", "explanation", "raw",
     "source_file", "source_sheet", "source_cell", "source_sha256",
 )  # fmt: skip
-_NUMBERS: Final = frozenset({"value", "previous_value", "change_percent", "base_value"})
-_WHOLE: Final = frozenset({"year", "previous_year", "base_year"})
 
 
 def observations_csv(consolidation: Consolidation) -> str:
     """`dane-<year>.csv`: every answer, and a row without a source for every answer that was not given."""
-    return _csv(OBSERVATION_FIELDS, _observation_rows(consolidation))
+    return csv_text(OBSERVATION_FIELDS, _observation_rows(consolidation))
+
+
+def observations_parquet(consolidation: Consolidation) -> bytes:
+    """`dane-<year>.parquet`: the same rows with their exact text. Raises InputError for a value too long for it."""
+    rows = list(_observation_rows(consolidation))
+    position = OBSERVATION_FIELDS.index("value")
+    try:
+        number = decimal_type(Decimal(row[position]) for row in rows if row[position])
+    except OverflowError:
+        row = max(rows, key=lambda row: len(row[position]))
+        told = dict(zip(OBSERVATION_FIELDS, row, strict=True))
+        raise InputError(
+            f"Wartość {told['indicator']} od {told['executor']} ma za dużo cyfr, żeby zapisać ją w pliku Parquet "
+            f"({told['source_file']} > {told['source_sheet']} > {told['source_cell']}). Popraw ją w zwrocie."
+        ) from None
+    return parquet(OBSERVATION_FIELDS, rows, {"year": "INTEGER", "value": number})
 
 
 def indicators_csv(consolidation: Consolidation) -> str:
     """`wskazniki-<year>.csv`: the consolidated value of every indicator."""
     rows = (_indicator_row(consolidation, result) for result in consolidation.results)
-    return _csv(INDICATOR_FIELDS, chain(rows, register_indicator_rows(consolidation)))
+    return csv_text(INDICATOR_FIELDS, chain(rows, register_indicator_rows(consolidation)))
 
 
 def tables_csv(consolidation: Consolidation) -> str:
     """`tabele-<year>.csv`: the value of every cell of the statistical tables, in the columns of the indicators."""
-    return _csv(INDICATOR_FIELDS, (_indicator_row(consolidation, result) for result in consolidation.cells))
+    return csv_text(INDICATOR_FIELDS, (_indicator_row(consolidation, result) for result in consolidation.cells))
 
 
 def _observation_rows(consolidation: Consolidation) -> Iterator[Sequence[str]]:
@@ -86,55 +98,3 @@ def _text(result: Result) -> str:
 
 def _number(number: Decimal | None) -> str:
     return "" if number is None else plain_number(number)
-
-
-def _csv(fields: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(fields)
-    writer.writerows(rows)
-    return target.getvalue()
-
-
-def data_package(consolidation: Consolidation) -> str:
-    """`datapackage.json`: a Frictionless Data Package of the files of data."""
-    programme, year = consolidation.programme, consolidation.year
-    package = {
-        "profile": "tabular-data-package",
-        "name": f"{programme.id}-{year}",
-        "title": f"{programme.title} – wskaźniki za {year} r.",
-        "resources": [
-            _resource(f"dane-{year}", "Odpowiedzi realizatorów", OBSERVATION_FIELDS),
-            _resource(f"wskazniki-{year}", "Wartości wskaźników w sprawozdaniu", INDICATOR_FIELDS),
-            *([_resource(f"tabele-{year}", "Tabele statystyczne", INDICATOR_FIELDS)] if consolidation.cells else []),
-            *_register_resources(programme, year),
-        ],
-    }
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-
-
-def _register_resources(programme: Programme, year: int) -> Iterator[dict[str, object]]:
-    if programme.register is None:
-        return
-    money = frozenset(programme.register.money_keys)
-    yield _resource(f"dzialania-{year}", "Rejestr działań", register_fields(programme.register), money)
-    amounts = frozenset({"published", "computed", "difference"})
-    yield _resource("uzgodnienie-kosztow", "Uzgodnienie kosztów", RECONCILIATION_FIELDS, amounts)
-
-
-def _resource(name: str, title: str, fields: Sequence[str], numbers: frozenset[str] = frozenset()) -> dict[str, object]:
-    numbers |= _NUMBERS
-    types = {field: "number" if field in numbers else "integer" if field in _WHOLE else "string" for field in fields}
-    return {
-        "name": name,
-        "path": f"{name}.csv",
-        "title": title,
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": {
-            "fields": [{"name": field, "type": types[field]} for field in fields],
-            "missingValues": [""],
-        },
-    }

@@ -1,6 +1,7 @@
 """Where the pages of the official table begin, so that a task is not split where it fits."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from collector.spreadsheet import Sheet
@@ -27,6 +28,17 @@ class Pages:
         self._used = 0.0
         self._waiting: list[tuple[int, float]] = []
 
+    def repeat(self, row: int, height: float) -> None:
+        """Give a row its height and print it at the top of every page; it takes its room from each."""
+        self.sheet.worksheet.set_row(row, height)
+        self.sheet.worksheet.repeat_rows(row)
+        self._height -= height
+
+    @property
+    def height(self) -> float:
+        """The points that the rows of a page may take."""
+        return self._height
+
     def keep_with_next(self, row: int, height: float) -> None:
         """Give a heading its height; it stays on the page of whatever follows it."""
         self.sheet.worksheet.set_row(row, height)
@@ -34,23 +46,48 @@ class Pages:
 
     def break_before(self, row: int) -> None:
         """Begin a page with `row`."""
-        self.breaks.append(row)
+        if row not in self.breaks:
+            self.breaks.append(row)
         self._used = 0.0
 
-    def place(self, row: int, heights: Sequence[float]) -> None:
-        """Give the rows of a task, from `row` on, their heights; begin a page if they do not fit this one."""
+    @property
+    def whole(self) -> float:
+        """What a page holds, in points."""
+        return self._height
+
+    @property
+    def left(self) -> float:
+        """What this page still holds below the headings that wait, in points."""
+        return self._height - self._used - sum(height for _, height in self._waiting)
+
+    def hold(self, heights: Sequence[float]) -> bool:
+        """Whether one page holds these rows and the headings that wait for them."""
+        return sum(height for _, height in self._waiting) + sum(heights) <= self._height
+
+    def place(self, row: int, *groups: Sequence[Sequence[float]]) -> None:
+        """Give rows from `row` on their heights, in points, and begin a page where they do not fit this one.
+
+        All of them stay together where a page can hold them, else each of the groups, else each unit of a group.
+        """
+        heights = [height for group in groups for unit in group for height in unit]
         for offset, height in enumerate(heights):
             self.sheet.worksheet.set_row(row + offset, height)
+        if self.hold(heights):
+            self._put(row, sum(heights))
+            return
+        for group in groups:
+            of_group = [*chain.from_iterable(group)]
+            for unit in [of_group] if self.hold(of_group) else group:
+                self._put(row, sum(unit))
+                row += len(unit)
+
+    def _put(self, row: int, height: float) -> None:
+        """Put what stays together, and the headings that wait for it, on this page or on the next."""
         first = self._waiting[0][0] if self._waiting else row
-        waiting = sum(height for _, height in self._waiting)
-        whole = waiting + sum(heights)
-        # What no page could hold is split anyway: it begins where its first row fits.
-        needed = whole if whole <= self._height else waiting + heights[0]
-        if self._used and self._used + needed > self._height and first not in self.breaks:
+        height += sum(waiting for _, waiting in self._waiting)
+        if self._used and self._used + height > self._height:
             self.break_before(first)
-        self._used += whole
-        if self._used > self._height:
-            self._used %= self._height
+        self._used += height
         self._waiting.clear()
 
     def set_up(self) -> None:
@@ -60,6 +97,7 @@ class Pages:
         worksheet.set_landscape()
         worksheet.set_print_scale(self.scale)
         worksheet.set_margins(left=_SIDE_MARGIN, right=_SIDE_MARGIN, top=_END_MARGIN, bottom=_END_MARGIN)
+        worksheet.center_horizontally()
         worksheet.set_h_pagebreaks(self.breaks)
 
 

@@ -1,7 +1,5 @@
 """The sheet “Uzgodnienie kosztów” and its data file: every difference of money with its cause."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
@@ -14,6 +12,7 @@ from collector.domain.register import COST, Entry
 from collector.layout.heights import row_height, text_height
 from collector.reports.number_formats import format_of
 from collector.spreadsheet import Sheet, Workbook
+from collector.values.csv_text import csv_text
 from collector.values.text import one_line
 
 RECONCILIATION_SHEET: Final = "Uzgodnienie kosztów"
@@ -38,13 +37,12 @@ _LONGEST_NAME: Final = 80
 
 def reconciliation_csv(differences: Iterable[Difference]) -> str:
     """`uzgodnienie-kosztow.csv`: a line a difference."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(RECONCILIATION_FIELDS)
-    for line in differences:
-        amounts = (_plain(amount) for amount in (line.published, line.computed, line.difference))
-        writer.writerow((line.goal, line.row, str(line.kind), line.column, *amounts, line.cause))
-    return target.getvalue()
+    return csv_text(RECONCILIATION_FIELDS, map(_data_row, differences))
+
+
+def _data_row(line: Difference) -> Sequence[str]:
+    amounts = (_plain(amount) for amount in (line.published, line.computed, line.difference))
+    return line.goal, line.row, str(line.kind), line.column, *amounts, line.cause
 
 
 def _plain(amount: Decimal | None) -> str:

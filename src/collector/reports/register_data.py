@@ -1,7 +1,5 @@
 """The open data of a register of actions: one row an entry."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +7,7 @@ from collector.domain.consolidation import WITHOUT, Consolidation
 from collector.domain.indicator import Combine
 from collector.domain.observation import Status
 from collector.domain.register import Entry, RegisterLayout
+from collector.values.csv_text import csv_text
 from collector.values.writing import plain_number
 
 _BEFORE: Final = ("programme", "year", "action", "task", "executor", "name", "part_of", "role", "term", "multi_year")
@@ -26,12 +25,8 @@ def register_fields(register: RegisterLayout) -> tuple[str, ...]:
 
 def register_csv(consolidation: Consolidation, register: RegisterLayout) -> str:
     """`dzialania-<year>.csv`: every reported action."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(register_fields(register))
-    for entry in consolidation.entries:
-        writer.writerow((consolidation.programme.id, str(consolidation.year), *_row(entry, register)))
-    return target.getvalue()
+    of_year = consolidation.programme.id, str(consolidation.year)
+    return csv_text(register_fields(register), ((*of_year, *_row(entry, register)) for entry in consolidation.entries))
 
 
 def register_indicator_rows(consolidation: Consolidation) -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,5 @@
 """The register of returns: for every file whose it is, whether it counts and why, and what became of its cells."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -9,6 +7,7 @@ from collector.domain.submission import ReturnedFile
 from collector.reports.list_sheet import ListSheet
 from collector.submissions.counting.claims import saved_on
 from collector.submissions.counting.differences import BLANK, Difference
+from collector.values.csv_text import csv_text
 from collector.values.writing import counted
 
 REGISTER_FIELDS: Final = (
@@ -35,11 +34,8 @@ _LONGEST: Final = 32_000
 
 def register_of_returns_csv(files: Iterable[ReturnedFile]) -> str:
     """`rejestr.csv`: a row for every file, or for every executor's part of it."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(REGISTER_FIELDS)
-    writer.writerows([_writable(text) for text in _data_row(returned)] for returned in files)
-    return target.getvalue()
+    rows = ([_writable(text) for text in _data_row(returned)] for returned in files)
+    return csv_text(REGISTER_FIELDS, rows)
 
 
 def _data_row(returned: ReturnedFile) -> Sequence[str]:

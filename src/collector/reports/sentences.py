@@ -79,13 +79,18 @@ def about_section(section: Section, programme: Programme, results: Sequence[Resu
 
 def _assessed(results: Sequence[Result], band: Decimal) -> str:
     """How many values go where their targets say, and which do not."""
-    assessments = [(result, assessment) for result in results if (assessment := result.assessment(band))]
+    assessments = [
+        (result, assessment)
+        for result in results
+        if (assessment := result.assessment(band)) and assessment.verdict.is_of_target
+    ]
     if not assessments:
         return ""
     missed = [
-        f"{_named(result)} – {assessment.outcome} względem {assessment.since}{NBSP}r."
+        # The year stays with its „r.”.
+        f"{_named(result)} – {assessment.fact.replace(' r.', f'{NBSP}r.')}"
         for result, assessment in assessments
-        if not assessment.is_reached
+        if assessment.verdict.is_bad
     ]
     reached = len(assessments) - len(missed)
     counts = f"Zgodne z celem są wartości {_of_indicators(reached)} z {len(assessments)} ocenionych."

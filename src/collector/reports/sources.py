@@ -1,38 +1,59 @@
-"""The sheet “Źródła”: for every figure of the report the file, the sheet and the cell it came from."""
+"""The sources of every figure: the sheet “Źródła”, the comments on combined values, and a file of data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from xlsxwriter.utility import quote_sheetname
 
-from collector.consolidation.origins import Origin, origins
+from collector.consolidation.origins import Kind, Origin, Replaced, origins
 from collector.domain.consolidation import Consolidation, Result
 from collector.domain.observation import Place, Status
+from collector.domain.submission import ReturnedFile, Standing
+from collector.layout.heights import row_height
 from collector.reports.columns import value_text
 from collector.spreadsheet import Workbook
+from collector.values.csv_text import csv_text
+from collector.values.days import polish_date
 from collector.values.text import one_line
 from collector.values.writing import NBSP
 
 SOURCES_SHEET: Final = "Źródła"
+SOURCE_FIELDS: Final = (
+    "programme", "figure", "year", "kind", "source", "name", "executor", "state", "raw", "source_file", "source_sheet",
+    "source_cell", "source_sha256", "replaced", "remark",
+)  # fmt: skip
 LEADS_TO_SOURCES: Final = "Pokaż, skąd pochodzi ta wartość"
 _COLUMNS: Final = (
-    ("Nr", 12.0), ("Czego dotyczy", 44.0), ("Rok", 6.0), ("W raporcie", 18.0), ("Sposób łączenia", 17.0),
-    ("Jednostka", 12.0), ("Stan", 12.0), ("Wpisano", 26.0), ("Plik", 26.0), ("Arkusz", 11.0), ("Komórka", 10.0),
-    ("Odcisk pliku (SHA-256)", 20.0), ("Wcześniej, przed korektą", 36.0), ("Dopisek", 36.0),
+    ("Nr", 12.0), ("Czego dotyczy", 44.0), ("Rok", 6.0), ("Rodzaj", 16.0), ("W raporcie", 18.0),
+    ("Sposób łączenia", 17.0), ("Jednostka", 12.0), ("Stan", 12.0), ("Wpisano", 26.0), ("Plik", 26.0), ("Arkusz", 11.0),
+    ("Komórka", 10.0), ("Odcisk pliku (SHA-256)", 20.0), ("W zastąpionych zwrotach", 36.0), ("Dopisek", 36.0),
 )  # fmt: skip
+# What replaced returns said, and what is said beside it.
+_WRAPPED: Final = (13, 14)
 _LONGEST: Final = 80
 _FINGERPRINT: Final = 12
 # A comment holds more, but nobody would read it.
 _LONGEST_COMMENT: Final = 2_000
+# The figure of a year.
+Figure = tuple[str, int]
 
 
 class Sources:
-    """The lines of the sheet and where in it the sources of a figure begin."""
+    """The lines of the sheet, and where in it the sources of a figure begin.
 
-    def __init__(self, consolidation: Consolidation) -> None:
+    `files` are the returned files, of which some count by decision. `prints` are the SHA-256 of the other files that
+    origins name, by name.
+    """
+
+    def __init__(
+        self, consolidation: Consolidation, files: Iterable[ReturnedFile] = (), prints: Mapping[str, str] | None = None
+    ) -> None:
         self.origins = origins(consolidation)
+        self.programme = consolidation.programme
         self._consolidation = consolidation
-        self._rows: dict[tuple[str, int], int] = {}
+        self._prints = prints or {}
+        self._why = {(file.place.file, file.executor): file.why for file in files if file.standing is Standing.COUNTS}
+        self._rows: dict[Figure, int] = {}
         for number, origin in enumerate(self.origins, 2):
             self._rows.setdefault((origin.figure, origin.year), number)
 
@@ -46,13 +67,15 @@ class Sources:
         if len(result.indicator.executors) < 2 or result.status is not Status.GIVEN:
             return ""
         lines = [f"{str(result.indicator.combine).capitalize()}:"]
-        lines += [
-            f"{o.executor}: {_short(o.raw) or o.value.status.label}{_in_brackets(o.place)}" for o in result.observations
-        ]
         if result.missing:
             lines.append(f"bez: {', '.join(result.missing)}")
-        if result.agreed is not None:
-            lines.append(f"uzgodniono: {result.agreed.value} ({result.agreed.person}, {result.agreed.day:%Y-%m-%d})")
+        if agreed := result.agreed:
+            lines.append(f"uzgodniono: {agreed.value} ({agreed.person}, {polish_date(agreed.day)})")
+        labels = {component.id: f", {component.label}" for component in result.indicator.components}
+        lines += [
+            f"{o.executor}{labels.get(o.indicator, '')}: {_short(o.raw) or o.value.status.label}{_in_brackets(o.place)}"
+            for o in result.observations
+        ]
         text = "\n".join(lines)
         return text if len(text) <= _LONGEST_COMMENT else f"{text[: _LONGEST_COMMENT - 1]}…"
 
@@ -60,46 +83,75 @@ class Sources:
         """What stands in the line of an origin."""
         name, shown, how = self._figure(origin)
         place = origin.place
-        status = origin.status.label if origin.executor else ""
         return (
-            origin.figure, f"{name} – {origin.name}" if origin.name else name, str(origin.year), shown, how,
-            origin.executor, status, _short(origin.raw), place.file, place.sheet, place.cell, place.sha256,
-            "\n".join(f"{_short(each.raw) or 'puste'}{_in_brackets(each.place)}" for each in origin.earlier),
-            origin.remark,
+            origin.figure, f"{name} – {origin.name}" if origin.name else name, str(origin.year), str(origin.kind),
+            shown, how, origin.executor, origin.state, origin.raw, place.file, place.sheet, place.cell,
+            self.print_of(place), _listed(origin.replaced), self.remark(origin),
         )  # fmt: skip
+
+    def print_of(self, place: Place) -> str:
+        """The fingerprint of the file of a place."""
+        return place.sha256 or self._prints.get(place.file, "")
+
+    def remark(self, origin: Origin) -> str:
+        """How the cell was read, and why the return counts that it stands in, where others were replaced."""
+        why = self._why.get((origin.place.file, origin.executor), "") if origin.replaced else ""
+        return "\n".join(part for part in (origin.remark, why) if part)
 
     def _figure(self, origin: Origin) -> tuple[str, str, str]:
         """The name of the figure, how the report shows it, and how its answers are combined."""
         if result := self._consolidation.by_id.get(origin.figure):
-            is_reported = origin.year == self._consolidation.year
-            how = str(result.indicator.combine) if is_reported else ""
-            return result.indicator.label, _short(result.shown) if is_reported else "", how
+            if not origin.is_of_reported_year:
+                return result.indicator.label, "", ""
+            return result.indicator.label, _short(result.shown), str(result.indicator.combine)
         entry = self._consolidation.entry_by_id[origin.figure]
-        return one_line(entry.name), _short(value_text(entry)) if origin.source == entry.id else "", ""
+        shown = entry.money[origin.source].raw if origin.kind is Kind.AMOUNT else value_text(entry)
+        return one_line(entry.name), _short(shown), ""
 
 
-def write_sources(book: Workbook, sources: Sources, addresses: Mapping[str, str]) -> None:
-    """Write the sheet; the number of a figure leads to where it stands, as `addresses` tells by its id."""
+def write_sources(book: Workbook, sources: Sources, addresses: Mapping[Figure, str]) -> None:
+    """Write the sheet; the number of a figure leads to where it stands, if `addresses` tells that."""
     sheet = book.sheet(SOURCES_SHEET)
     heading = book.style(bold=True, text_wrap=True, border=1, bg_color="#F2F2F2")
-    cell = book.style(border=1)
+    cell, wrapped = book.style(border=1), book.style(border=1, text_wrap=True)
     for position, (text, width) in enumerate(_COLUMNS):
         sheet.text(0, position, text, heading)
         sheet.worksheet.set_column(position, position, width)
     for row, origin in enumerate(sources.origins, 1):
         figure, *texts = sources.texts(origin)
-        if target := addresses.get(figure):
+        if origin.kind is not Kind.BASE and (target := addresses.get((figure, origin.year))):
             sheet.link(row, 0, target, figure, book.style(border=1, font_color="#0563C1", underline=1))
         else:
             sheet.text(row, 0, figure, cell)
         for position, text in enumerate(texts, 1):
-            sheet.text(row, position, text, cell)
+            sheet.text(row, position, text, wrapped if position in _WRAPPED else cell)
+        # A list as typed has many lines; the whole of it can be read in the cell.
+        sheet.worksheet.set_row(row, row_height((texts[place - 1], _COLUMNS[place][1]) for place in _WRAPPED))
     sheet.worksheet.freeze_panes(1, 1)
     sheet.worksheet.autofilter(0, 0, max(len(sources.origins), 1), len(_COLUMNS) - 1)
     sheet.worksheet.set_paper(9)
     sheet.worksheet.set_landscape()
     sheet.worksheet.fit_to_pages(1, 0)
     sheet.worksheet.repeat_rows(0)
+
+
+def sources_csv(sources: Sources) -> str:
+    """`zrodla-<year>.csv`: the lines of the sheet as data."""
+    return csv_text(SOURCE_FIELDS, _data_rows(sources))
+
+
+def _data_rows(sources: Sources) -> Iterator[Sequence[str]]:
+    for origin in sources.origins:
+        place = origin.place
+        yield (
+            sources.programme.id, origin.figure, str(origin.year), str(origin.kind), origin.source, origin.name,
+            origin.executor, origin.state, origin.raw, place.file, place.sheet, place.cell, sources.print_of(place),
+            _listed(origin.replaced), sources.remark(origin),
+        )  # fmt: skip
+
+
+def _listed(replaced: Iterable[Replaced]) -> str:
+    return "\n".join(f"{_short(each.raw) or 'puste'}{_in_brackets(each.place)}" for each in replaced)
 
 
 def _in_brackets(place: Place) -> str:

@@ -12,9 +12,10 @@ from collector.domain.consolidation import Consolidation, Result
 from collector.domain.observation import Status
 from collector.domain.table import StatisticalTable
 from collector.layout.heights import text_height
-from collector.reports.number_formats import format_of
 from collector.reports.pages import Pages
-from collector.reports.sources import LEADS_TO_SOURCES, Sources
+from collector.reports.published_table import set_head_and_foot
+from collector.reports.sources import LEADS_TO_SOURCES, Figure, Sources
+from collector.reports.table_model import Shown
 from collector.spreadsheet import Sheet, Workbook
 
 STATISTICS_SHEET: Final = "Tabele statystyczne"
@@ -34,6 +35,11 @@ class PrintedValue:
     mark: str = ""
     words: str = ""
     footnote: str = ""
+
+    @property
+    def shown(self) -> Shown:
+        """As a person reads it."""
+        return Shown(text=self.words) if self.number is None else Shown.of_number(self.number, self.mark)
 
 
 def years_shown(year: int) -> range:
@@ -64,10 +70,10 @@ def _printed_result(result: Result) -> PrintedValue:
     )
 
 
-def write_statistics(book: Workbook, consolidation: Consolidation, sources: Sources) -> dict[str, str]:
+def write_statistics(book: Workbook, consolidation: Consolidation, sources: Sources) -> dict[Figure, str]:
     """Write the sheet: every table with its title, its rows for three years and its footnotes.
 
-    Every value leads to its `sources`; returns where those of the reported year stand.
+    Every number leads to its `sources`; returns where those of the reported year stand.
     """
     sheet = book.sheet(STATISTICS_SHEET)
     tables = consolidation.programme.tables
@@ -77,16 +83,16 @@ def write_statistics(book: Workbook, consolidation: Consolidation, sources: Sour
     sheet.worksheet.set_column(len(_LABEL_WIDTHS), len(_LABEL_WIDTHS) + columns - 1, _NUMBER_WIDTH)
     pages = Pages(sheet, [*_LABEL_WIDTHS, *[_NUMBER_WIDTH] * columns])
     row = 0
-    addresses: dict[str, str] = {}
+    addresses: dict[Figure, str] = {}
     for table in tables:
         writer = _TableWriter(book, sheet, consolidation, sources, table, row, columns)
         writer.write()
         addresses |= writer.addresses
-        pages.place(row, [*writer.heights, _GAP])
+        pages.place(row, *([[height]] for height in [*writer.heights, _GAP]))
         row = writer.row + 1
     pages.set_up()
     sheet.worksheet.print_area(0, 0, row - 1, len(_LABEL_WIDTHS) + columns - 1)
-    sheet.worksheet.set_footer("&C&8Strona &P z &N")
+    set_head_and_foot(sheet, consolidation)
     return addresses
 
 
@@ -108,7 +114,7 @@ class _TableWriter:
         self.footnotes = dict.fromkeys(table.footnotes)
         self.heights: list[float] = []
         self.sources = sources
-        self.addresses: dict[str, str] = {}
+        self.addresses: dict[Figure, str] = {}
         self.heading = book.style(
             bold=True, text_wrap=True, border=1, align="center", valign="vcenter", bg_color="#F2F2F2"
         )
@@ -168,24 +174,22 @@ class _TableWriter:
         values = [printed_value(self.consolidation, id_, year) for id_, year in cells]
         for position, ((id_, year), value) in enumerate(zip(cells, values, strict=True)):
             self._value(len(_LABEL_WIDTHS) + position * self.span, value, self.sources.link(id_, year))
-            if year == self.consolidation.year:
-                address = xl_rowcol_to_cell(self.row, len(_LABEL_WIDTHS) + position * self.span)
-                self.addresses[id_] = f"{quote_sheetname(STATISTICS_SHEET)}!{address}"
+            address = xl_rowcol_to_cell(self.row, len(_LABEL_WIDTHS) + position * self.span)
+            self.addresses[id_, year] = f"{quote_sheetname(STATISTICS_SHEET)}!{address}"
             if value.footnote:
                 self.footnotes[value.footnote] = None
         width = self.span * _NUMBER_WIDTH
         self._set_height([(label, _LABEL_WIDTHS[1]), *((v.words, width) for v in values if v.number is None)])
 
     def _value(self, left: int, value: PrintedValue, source: str) -> None:
+        """Write a value; a number leads to its source, words do not: LibreOffice would no longer wrap them."""
         right = left + self.span - 1
-        if source:
-            self.sheet.leads(self.row, left, source, LEADS_TO_SOURCES)
         style: Format = self.book.style(text_wrap=True, border=1, align="center", valign="vcenter")
         self.sheet.merged(self.row, left, self.row, right, value.words if value.number is None else "", style)
         if value.number is not None:
-            shown = self.book.style(
-                border=1, align="center", valign="vcenter", num_format=format_of(value.number, value.mark)
-            )
+            if source:
+                self.sheet.leads(self.row, left, source, LEADS_TO_SOURCES)
+            shown = self.book.style(border=1, align="center", valign="vcenter", num_format=value.shown.number_format)
             self.sheet.number(self.row, left, float(value.number), shown)
 
     def _line(self, text: str, style: Format) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from collector.checks import ALL_RULES, check_submissions
+from collector.checks.agreements import with_agreements
 from collector.checks.answers import with_answers
 from collector.checks.causes import with_causes
 from collector.checks.in_force import in_force
@@ -22,15 +24,17 @@ from collector.domain.programme import Programme
 from collector.domain.rule_settings import DEFAULT_RULES, RuleSettings
 from collector.domain.submission import ReturnedFile, Submission
 from collector.domain.thresholds import DEFAULT_THRESHOLDS, Thresholds
-from collector.history import read_history
 from collector.layout.filled import FilledForm
-from collector.submissions import DEFAULT_LIMITS, FoundFile, Limits, PassedOver, reading_pool, returned_files
+from collector.submissions import DEFAULT_LIMITS, FoundFile, Limits, PassedOver, read_returned, returned_files
 from collector.submissions.counting.chains import with_chains
 from collector.submissions.counting.counting import Counted, count_returns
 from collector.submissions.counting.differences import Difference
+from collector.workflows.past import as_of_closing, known_past
 from collector.workflows.workspace import SETTINGS_FILE, Settings, Workspace, workspace_programme
 
 Progress = Callable[[str], None]
+# Beside the results of the years, for it is none of them.
+REMEMBERED: Final = ".odczyty"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,19 +110,25 @@ class Questions:
 
 
 def read_campaign(
-    workspace: Workspace, folder: Path, progress: Progress, *, day: date = date.min, keeps_forms: bool = False
-) -> Campaign:
+    workspace: Workspace, folder: Path, progress: Progress, *, day: date = date.min, keeps_forms: bool = False,
+    anew: bool = False,
+) -> Campaign:  # fmt: skip
     """Read every return in `folder` as on `day`; with `keeps_forms` also as filled in, to give them back.
+
+    What is read `anew` neither uses nor leaves anything that is remembered.
 
     Raises InputError when there is none, CatalogueError for a wrong catalogue, SettingsError for wrong settings.
     """
     programme = workspace_programme(workspace)
     _check_codes(workspace.settings)
-    decisions = read_decisions(workspace.root / DECISIONS_FILE, WHY_NOT_WAIVED)
+    decisions = as_of_closing(workspace, read_decisions(workspace.root / DECISIONS_FILE, WHY_NOT_WAIVED))
     files, passed_over = _in_folder(folder)
-    history = read_history(workspace.history, programme.id, workspace.year)
+    history = known_past(workspace, programme, decisions)
     questions = Questions.of(workspace, programme, history, decisions, day, keeps_forms=keeps_forms)
-    returns = read_files(files, questions, progress, passed_over, _shown_folder(workspace, folder))
+    returns = read_files(
+        files, questions, progress, passed_over, _shown_folder(workspace, folder),
+        None if anew else _memory(workspace, folder),
+    )  # fmt: skip
     return Campaign(
         programme=programme, year=workspace.year, history=history, returns=returns, decisions=decisions, day=day
     )
@@ -158,19 +168,29 @@ def _shown_folder(workspace: Workspace, folder: Path) -> str:
     return folder.resolve().relative_to(workspace.root.resolve()).as_posix() if inside else folder.name
 
 
+def _memory(workspace: Workspace, folder: Path) -> Path | None:
+    """Where readings are remembered; those of another folder of returns apart, and only beside results."""
+    remembered = workspace.build.parent / REMEMBERED / str(workspace.year)
+    if folder.resolve() == workspace.submissions.resolve():
+        return remembered
+    return remembered.with_name(f"{workspace.year}-inny-folder") if workspace.build.is_dir() else None
+
+
 def read_files(
     files: Sequence[FoundFile],
     questions: Questions,
     progress: Progress,
     passed_over: Sequence[PassedOver] = (),
     folder: str = "",
+    memory: Path | None = None,
 ) -> Returns:
     """Read `files`, settle which of the returns in them count, check those, and settle what was answered or decided.
 
-    With a `folder`, all executors are expected to have returned something there.
+    With a `folder`, all executors are expected to have returned something there. In the folder `memory`, if there is
+    one, readings are remembered, so that only what changed is read next time.
     """
     programme, year, limits = questions.programme, questions.year, questions.limits
-    readings = reading_pool().read(files, programme, year, limits, progress, keeps_forms=questions.keeps_forms)
+    readings = read_returned(files, programme, year, limits, progress, keeps_forms=questions.keeps_forms, memory=memory)
     counted = count_returns((s for reading in readings for s in reading.submissions), questions.decisions.returns, year)
     read = [finding for reading in readings for finding in reading.findings]
     found = [
@@ -199,7 +219,9 @@ def _checked(submissions: Iterable[Submission], questions: Questions) -> list[Fi
 
 def _settled(found: Iterable[Finding], counted: Counted, questions: Questions) -> list[Finding]:
     """`found` as far as the rules are in force: answered by executors, decided by people, one for every cause."""
-    findings = in_force(found, questions.year, questions.rules)
+    agreements = questions.decisions.agreements
+    findings = with_agreements(found, counted.submissions, questions.programme, agreements, questions.year)
+    findings = in_force(findings, questions.year, questions.rules)
     findings = with_answers(
         findings, counted.submissions, counted.earlier, lambda returns: _checked(returns, questions)
     )

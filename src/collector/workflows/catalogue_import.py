@@ -1,7 +1,5 @@
 """`collector catalogue import`: an edited workbook, or last year's report, becomes the files of a workspace."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,6 +17,7 @@ from collector.domain.errors import InputError, SettingsError
 from collector.domain.programme import Programme
 from collector.files import read_bytes, write_bytes, write_text
 from collector.reports.reconciliation import reconciliation_csv
+from collector.values.csv_text import csv_text
 from collector.workflows.catalogue import open_workbook, placed_mistakes
 from collector.workflows.init import settings_text
 from collector.workflows.workspace import CATALOGUE_FILE, SETTINGS_FILE
@@ -84,9 +83,9 @@ def _import_report(
         **{f"history/{of_year}.csv": history_csv(rows) for of_year, rows in sorted(draft.history.items())},
     }
     if draft.actions:
-        files[f"history/{draft.year}-dzialania.csv"] = _csv(list(draft.actions[0]), draft.actions)
+        files[f"history/{draft.year}-dzialania.csv"] = _table(list(draft.actions[0]), draft.actions)
     if draft.sums:
-        files[f"history/{draft.year}-sumy.csv"] = _csv(_SUMS, draft.sums)
+        files[f"history/{draft.year}-sumy.csv"] = _table(_SUMS, draft.sums)
     if draft.doubts or draft.not_understood:
         files[DOUBTS_FILE] = doubts_csv(draft)
     if not (folder / SETTINGS_FILE).exists():
@@ -153,9 +152,5 @@ def _keep(path: Path) -> Path:
     return free
 
 
-def _csv(fields: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
-    target = io.StringIO(newline="")
-    writer = csv.DictWriter(target, fields, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return target.getvalue()
+def _table(fields: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
+    return csv_text(fields, ([row.get(field, "") for field in fields] for row in rows))

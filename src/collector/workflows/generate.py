@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from collector.checks.waivers import WHY_NOT_WAIVED
+from collector.decisions import DECISIONS_FILE, read_decisions
 from collector.domain.errors import InputError, SettingsError
 from collector.files import is_as_made, read_bytes
-from collector.history import read_history
 from collector.templates import write_template
 from collector.workflows.last_catalogue import changes_since_last
+from collector.workflows.past import known_past
 from collector.workflows.workspace import Workspace, workspace_programme
 
 
@@ -30,7 +32,7 @@ def generate_templates(workspace: Workspace, executors: Sequence[str], progress:
             f"W folderze {workspace.templates} są formularze, które ktoś otwierał i zapisał: {', '.join(touched)}. "
             "Przenieś je (zwroty: do folderu submissions) i powtórz polecenie; niczego nie zmieniono."
         )
-    history = read_history(workspace.history, programme.id, workspace.year)
+    history = known_past(workspace, programme, read_decisions(workspace.root / DECISIONS_FILE, WHY_NOT_WAIVED))
     changes = changes_since_last(workspace, programme)
     for executor, path in zip(wanted, paths, strict=True):
         progress(executor.id)

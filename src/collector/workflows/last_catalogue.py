@@ -5,6 +5,7 @@ from typing import Final
 
 from collector.catalogue import load_programme
 from collector.catalogue.differing import Change, catalogue_changes
+from collector.closed_years import changed_since_closing, read_records
 from collector.domain.errors import CollectorError, SettingsError
 from collector.domain.programme import Programme
 from collector.workflows.workspace import Workspace
@@ -21,9 +22,12 @@ _WAY_OUT: Final = "Bez tego pliku formularze powstaną, ale bez spisu zmian."
 def changes_since_last(workspace: Workspace, programme: Programme) -> dict[str, tuple[Change, ...]]:
     """The changes since the last earlier catalogue that is kept, by executor id.
 
-    Raises SettingsError that names the file if it cannot be compared with.
+    Raises SettingsError that names the file if it cannot be compared with, InputError if it was changed or lost since
+    its year was closed.
     """
     _refuse_other_suffixes(workspace)
+    for record in read_records(workspace.history, workspace.year, programme.id).values():
+        changed_since_closing(workspace.history, record, (".yaml",))
     earlier = _of_earlier_years(workspace, {".yaml"})
     if not earlier:
         return {}

@@ -1,38 +1,57 @@
-"""`collector merge`: the consolidated report of the year."""
+"""`collector merge`: the consolidated report of the year, and whether the results on disk still are that report."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from collector.consolidation import consolidate
-from collector.consolidation.reconciliation import reconcile
+from collector.checks.rules import STOPS_THE_REPORT
 from collector.domain.consolidation import Consolidation
-from collector.domain.errors import InputError
 from collector.domain.finding import Finding
-from collector.domain.reconciliation import Difference
-from collector.files import write_bytes, write_text
-from collector.given_sums import read_given_sums
-from collector.reports.annex import annex_of
-from collector.reports.material import Material
-from collector.reports.narrative import narrative_document
-from collector.reports.official import write_official_report
-from collector.reports.open_data import data_package, indicators_csv, observations_csv, tables_csv
-from collector.reports.reconciliation import reconciliation_csv
-from collector.reports.register_data import register_csv
+from collector.files import read_bytes
 from collector.workflows.campaign import Campaign, Progress, read_campaign
-from collector.workflows.validate import write_findings
+from collector.workflows.differing_outputs import OutputDifference, differing_outputs
+from collector.workflows.frozen import Departure, departure
+from collector.workflows.out_folder import check_out
+from collector.workflows.outputs import FINDINGS_FILES, Files, findings_files, known_names, make_report, write_files
 from collector.workflows.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What came of a merge; `made` is empty and `consolidation` None when it was refused."""
+    """What came of a merge; `made` is empty and `consolidation` None when there is no report.
+
+    There is none for the findings `contradictions`, for what blocks, or, with nothing written at all (`refused`),
+    because the year is closed and its results would be others (`departed`). What was `departed` from and written
+    nonetheless lies in another folder.
+    """
 
     campaign: Campaign
     consolidation: Consolidation | None
     made: list[Path]
     has_earlier: bool = False
+    contradictions: tuple[Finding, ...] = ()
+    departed: Departure | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """All that a year's inputs give; without a `consolidation` they give no report but only the findings."""
+
+    campaign: Campaign
+    consolidation: Consolidation | None
+    files: Files
+    contradictions: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """How the files on disk differ from what the inputs give; `has_results` if there are any."""
+
+    making: Making
+    differences: tuple[OutputDifference, ...]
+    has_results: bool
+    departed: Departure | None
 
 
 def merge_workspace(
@@ -40,72 +59,56 @@ def merge_workspace(
 ) -> Merge:
     """Read, check as on `day`, combine, and write the report to `out`.
 
-    With `strict` nothing but the findings is written while a blocking finding remains.
+    Nothing but the findings is written while executors contradict each other or, with `strict`, while a blocking
+    finding remains; nothing at all where that would change the results of a closed year. Raises SettingsError for a
+    folder `out` in which other things lie.
     """
-    campaign = read_campaign(workspace, folder, progress, day=day)
-    write_findings(campaign.returns, out)
-    if strict and campaign.blocked:
-        return Merge(campaign, None, [], has_earlier=(out / f"raport-{workspace.year}.xlsx").exists())
-    progress("sprawozdanie")
-    year = workspace.year
-    doubtful = _doubtful(campaign.findings)
-    consolidation = consolidate(campaign.programme, year, campaign.submissions, campaign.history, doubtful)
-    made = [
-        out / f"raport-{year}.xlsx",
-        out / f"raport-{year}.docx",
-        out / f"wskazniki-{year}.csv",
-        out / f"dane-{year}.csv",
-        out / "datapackage.json",
-    ]
-    differences = reconcile_register(consolidation, workspace.history)
-    annex = annex_of(consolidation, campaign.findings, campaign.decisions)
-    material = Material(
-        consolidation=consolidation, submissions=campaign.submissions, files=campaign.returns.files,
-        findings=campaign.findings, decisions=campaign.decisions, deadline=workspace.settings.deadline,
-        differences=differences, annex=annex,
-    )  # fmt: skip
-    write_official_report(material, made[0])
-    progress("raport opisowy")
-    write_bytes(made[1], narrative_document(consolidation, differences, annex))
-    write_text(made[2], indicators_csv(consolidation))
-    write_text(made[3], observations_csv(consolidation))
-    write_text(made[4], data_package(consolidation))
-    if consolidation.cells:
-        made.append(out / f"tabele-{year}.csv")
-        write_text(made[-1], tables_csv(consolidation))
-    if campaign.programme.register is not None:
-        made += [out / f"dzialania-{year}.csv", out / "uzgodnienie-kosztow.csv"]
-        write_text(made[-2], register_csv(consolidation, campaign.programme.register))
-        write_text(made[-1], reconciliation_csv(differences))
-    return Merge(campaign, consolidation, made)
+    check_out(workspace, out, folder)
+    making = make_all(workspace, folder, strict=strict, progress=progress, day=day)
+    departed = departure(workspace, folder, making.files)
+    has_earlier = (out / f"raport-{workspace.year}.xlsx").exists()
+    if departed and out.resolve() == workspace.build.resolve():
+        return Merge(making.campaign, None, [], has_earlier, departed=departed, refused=True)
+    written = write_files(out, making.files)
+    if making.consolidation is None:
+        return Merge(making.campaign, None, [], has_earlier, making.contradictions, departed)
+    made = [path for path in written if path.name not in FINDINGS_FILES]
+    return Merge(making.campaign, making.consolidation, made, departed=departed)
 
 
-def _doubtful(findings: Iterable[Finding]) -> set[tuple[str, str]]:
-    """The answers that give no value: what blocks, also where it is told with its cause; what is settled does not."""
-    told = (each for finding in findings for each in finding.with_consequences())
-    return {(each.executor, each.indicator) for each in told if each.blocks}
+def check_results(
+    workspace: Workspace, folder: Path, out: Path, *, strict: bool, progress: Progress, day: date = date.min
+) -> Check:
+    """Make everything as on `day`, write nothing, and compare it with what lies in `out`.
+
+    Raises InputError for a file there that cannot be read, SettingsError for a folder in which no results can lie.
+    """
+    check_out(workspace, out, folder)
+    making = make_all(workspace, folder, strict=strict, progress=progress, day=day, anew=True)
+    progress("porównanie")
+    names = (*making.files, *sorted(known_names(workspace.year) - making.files.keys()))
+    on_disk = {name: read_bytes(out / name) for name in names if (out / name).exists()}
+    return Check(
+        making=making,
+        differences=tuple(differing_outputs(making.files, on_disk)),
+        has_results=bool(on_disk),
+        departed=departure(workspace, folder, making.files),
+    )
 
 
-def reconcile_register(consolidation: Consolidation, history: Path) -> list[Difference]:
-    """The reconciliation of the register's money, also with the sums that `history` gives for the year."""
-    programme, year = consolidation.programme, consolidation.year
-    published = read_given_sums(history, year)
-    codes = {part.code for top in programme.sections for part in top.walk()}
-    if unknown := sorted(published.keys() - codes):
-        raise InputError(f"W pliku sum {year}-sumy.csv podano cele, których nie ma w programie: {', '.join(unknown)}.")
-    keys = programme.register.money_keys if programme.register else ()
-    if wrong := sorted({column for given in published.values() for column in given} - set(keys)):
-        raise InputError(
-            f"W pliku sum {year}-sumy.csv podano kolumny, których nie ma w rejestrze: {', '.join(wrong)}. "
-            f"Kolumny kwot: {', '.join(keys)}."
-        )
-    # A sum from which whole returns are missing cannot be compared with one that had them.
-    absent = set(consolidation.absent)
-    whole = {
-        part.code: part
-        for top in programme.sections
-        for part in top.walk()
-        if not absent.intersection(action.executor for task in part.walk() for action in task.actions)
-    }
-    published = {goal: given for goal, given in published.items() if goal in whole}
-    return reconcile(programme, consolidation.entries, published, year)
+def make_all(
+    workspace: Workspace, folder: Path, *, strict: bool, progress: Progress, day: date, anew: bool = False
+) -> Making:
+    """Everything that the inputs give as on `day`, in the order in which it is written; read `anew` or not."""
+    campaign = read_campaign(workspace, folder, progress, day=day, anew=anew)
+    findings = findings_files(campaign.returns)
+    contradictions = tuple(
+        each
+        for finding in campaign.findings
+        for each in finding.with_consequences()
+        if each.blocks and each.rule.code in STOPS_THE_REPORT
+    )
+    if contradictions or (strict and campaign.blocked):
+        return Making(campaign=campaign, consolidation=None, files=findings, contradictions=contradictions)
+    report = make_report(workspace, campaign, progress)
+    return Making(campaign=campaign, consolidation=report.consolidation, files={**findings, **report.files})

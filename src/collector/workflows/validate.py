@@ -1,7 +1,7 @@
 """`collector validate`: what is wrong with the returns, and what goes back to the departments."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -14,40 +14,65 @@ from collector.checks.waivers import WHY_NOT_WAIVED
 from collector.decisions import DECISIONS_FILE, read_decisions
 from collector.domain.consolidation import History
 from collector.domain.decision import Decisions
-from collector.domain.errors import InputError
+from collector.domain.errors import InputError, SettingsError
 from collector.domain.finding import Finding
 from collector.domain.programme import Programme
 from collector.domain.submission import ReturnedFile, Standing
-from collector.files import write_text
-from collector.history import read_history
-from collector.reports.discretion import sign_offs
-from collector.reports.findings import findings_json, write_findings_workbook
-from collector.reports.register_of_returns import register_of_returns_csv, register_sheets
 from collector.submissions import DEFAULT_LIMITS, FoundFile, reading_pool
 from collector.values.text import printable
 from collector.workflows.campaign import Campaign, Progress, Questions, Returns, read_campaign, read_files
+from collector.workflows.frozen import Departure, closing_day, departure
 from collector.workflows.giving_back import FOLDER, Returned, give_back
 from collector.workflows.last_catalogue import changes_since_last
+from collector.workflows.out_folder import check_out
+from collector.workflows.outputs import findings_files, write_files
+from collector.workflows.past import known_past
 from collector.workflows.workspace import Workspace, workspace_programme
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What came of checking a year; nothing was written if its results were `departed` from, for it is closed."""
+
+    campaign: Campaign
+    departed: Departure | None = None
 
 
 def validate_workspace(
     workspace: Workspace, folder: Path, out: Path, progress: Progress, *, day: date = date.min
-) -> Campaign:
-    """Check all returns in `folder` as on `day`; write to `out` the findings, the register, and what goes back."""
+) -> Validation:
+    """Check all returns in `folder` as on `day`; write to `out` the findings, the register, and what goes back.
+
+    Nothing is written where that would change the results of a closed year. Raises SettingsError for a folder `out` in
+    which other things lie.
+    """
+    check_out(workspace, out, folder)
     campaign = read_campaign(workspace, folder, progress, day=day, keeps_forms=True)
     questions = Questions.of(workspace, campaign.programme, campaign.history, campaign.decisions, day, keeps_forms=True)
     # Reading is over: what writing needs is free only without the memory of its processes.
     reading_pool().stop()
+    files = findings_files(campaign.returns)
+    if _is_build(workspace, out) and (departed := departure(workspace, folder, files, only_findings=True)):
+        return Validation(campaign, departed)
     give_back([_returned(questions, campaign.returns, workspace)], day, out / FOLDER, progress)
-    write_findings(campaign.returns, out)
-    return campaign
+    write_files(out, files)
+    return Validation(campaign)
 
 
 def validate_files(
     files: Sequence[Path], workspace: Workspace | None, out: Path | None, progress: Progress, *, day: date = date.min
 ) -> Returns:
-    """Check single files as on `day`, in a workspace or anywhere; writes only to `out`, if it is given."""
+    """Check single files as on `day`, in a workspace or anywhere; writes only to `out`, if it is given.
+
+    Raises SettingsError for a folder `out` in which other things lie, as the results of a closed year.
+    """
+    if workspace is not None and out is not None:
+        check_out(workspace, out)
+        if _is_build(workspace, out) and closing_day(workspace):
+            raise SettingsError(
+                f"Rok {workspace.year} jest zamknięty, więc uwag do pojedynczych plików nie można zapisać w folderze "
+                "jego wyników. Podaj w --out inny folder; niczego nie zapisano."
+            )
     read: list[tuple[Questions, Returns]] = []
     unread: list[Returns] = []
     wanted = _asked_in(workspace, day) if workspace is not None else None
@@ -71,6 +96,10 @@ def validate_files(
         give_back(given, day, out / FOLDER, progress)
         write_findings(everything, out)
     return everything
+
+
+def _is_build(workspace: Workspace, out: Path) -> bool:
+    return out.resolve() == workspace.build.resolve()
 
 
 def _together(several: Iterable[Returns]) -> Returns:
@@ -113,9 +142,10 @@ def _unread(finding: Finding) -> Returns:
 
 def _asked_in(workspace: Workspace, day: date) -> Questions:
     programme = workspace_programme(workspace)
-    history = read_history(workspace.history, programme.id, workspace.year)
+    decided = read_decisions(workspace.root / DECISIONS_FILE, WHY_NOT_WAIVED)
+    history = known_past(workspace, programme, decided)
     # Which of several returns counts is no question here, for only these are read.
-    decisions = Decisions(waivers=read_decisions(workspace.root / DECISIONS_FILE, WHY_NOT_WAIVED).waivers)
+    decisions = Decisions(waivers=decided.waivers)
     return Questions.of(workspace, programme, history, decisions, day, keeps_forms=True)
 
 
@@ -141,7 +171,4 @@ def _shipped(programme: str) -> Programme:
 
 def write_findings(returns: Returns, out: Path) -> None:
     """Write `uwagi.json`, `uwagi.xlsx` and `rejestr.csv` to the folder `out`."""
-    signed = sign_offs(returns.submissions, returns.files)
-    write_text(out / "uwagi.json", findings_json(returns.findings, signed))
-    write_findings_workbook(returns.findings, out / "uwagi.xlsx", register_sheets(returns.files, returns.changes))
-    write_text(out / "rejestr.csv", register_of_returns_csv(returns.files))
+    write_files(out, findings_files(returns))

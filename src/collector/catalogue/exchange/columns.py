@@ -162,6 +162,7 @@ INDICATORS: Final = SheetPlan(
         Column("zwykle_do", "Zwykle do", 12),
         Column("prog_zmiany", "Próg zmiany (%)", 12),
         _code("rowny", "Powtarza wskaźnik nr"),
+        Column("cel_wartosc", "Wartość docelowa", 12),
     ),
 )
 COMPONENTS: Final = SheetPlan(
@@ -248,7 +249,7 @@ SHEETS: Final = (
 )  # fmt: skip
 
 # Columns that came later: workbooks exported before do without them.
-LATER_KEYS: Final = frozenset({"zwykle_od", "zwykle_do", "prog_zmiany", "rowny", USUAL_MAXIMUM})
+LATER_KEYS: Final = frozenset({"zwykle_od", "zwykle_do", "prog_zmiany", "rowny", "cel_wartosc", USUAL_MAXIMUM})
 
 
 def empty_lists_column() -> Column:

@@ -47,6 +47,12 @@ GUIDE: Final = (
         "wskaźnika, którego wartość ma być taka sama.",
     ),
     (
+        "Wartość docelowa",
+        "Kolumna „Wartość docelowa” w arkuszu „Wskaźniki” to liczba, którą wskaźnik ma osiągnąć: co najmniej tyle, gdy "
+        "dobrym kierunkiem jest „więcej”, co najwyżej tyle, gdy „mniej”, około tyle, gdy „bez zmian”. Może stać obok "
+        "celu zapisanego słowami albo bez niego.",
+    ),
+    (
         "Kilka pozycji w jednej komórce",
         "Realizatorzy, poziomy skali, przypisy i inne spisy mają każdą pozycję w osobnym wierszu komórki (Alt+Enter). "
         "W kolumnie „Inne rodzaje miar” wiersz ma postać litera: rodzaj, np. b: liczba z opisem.",

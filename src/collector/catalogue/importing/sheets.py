@@ -12,10 +12,16 @@ from collector.values.writing import counted
 _ROWS: Final = ("wiersz", "wiersze", "wierszy")
 # Sheets that collector itself adds to a report and to its list of remarks; the report already says what they prove.
 _PROOFS: Final = (
-    frozenset({"Nr wskaźnika", "Wartość w raporcie", "Wpisano w formularzu", "Odcisk SHA-256"}),
+    frozenset({"Czego dotyczy", "Sposób łączenia", "Wpisano", "Odcisk pliku (SHA-256)"}),
+    frozenset({"Stan", "Nr przypisu"}),
+    frozenset({"Nr przypisu", "Czego dotyczy", "Treść przypisu"}),
+    frozenset({"Nr celu", "Suma"}),
     frozenset({"Kwota podana", "Kwota obliczona", "Różnica", "Wyjaśnienie"}),
     frozenset({"Realizator", "Waga", "Co jest nie tak", "Co zrobić"}),
+    frozenset({"Wskaźnik", "Jednostka", "Wyjaśnienie realizatora"}),
+    frozenset({"Realizator", "Liczba pytań", "Terminowość"}),
 )
+_CHARTS: Final = "Wykresy – dane za "
 
 
 def chosen_sheets(document: Document, is_table: Callable[[Sequence[Row]], bool]) -> tuple[Document, list[Doubt]] | None:
@@ -38,7 +44,8 @@ def chosen_sheets(document: Document, is_table: Callable[[Sequence[Row]], bool])
 
 
 def _is_proof(rows: Sequence[Row]) -> bool:
-    return any(headings.issubset(row.cells) for row in rows for headings in _PROOFS)
+    is_list = any(headings.issubset(row.cells) for row in rows for headings in _PROOFS)
+    return is_list or rows[0].text.startswith(_CHARTS)
 
 
 def _is_plain_text(rows: Sequence[Row]) -> bool:

@@ -1,13 +1,12 @@
 """A draft -> the texts of its files: the catalogue, the history of a year, the rows to confirm, and a summary."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from collector.catalogue.importing.draft import Doubt, Draft
 from collector.catalogue.yaml_text import catalogue_yaml
 from collector.domain.consolidation import INDICATOR_FIELDS
+from collector.values.csv_text import csv_text
 from collector.values.writing import counted
 
 _DOUBT_FIELDS: Final = ("wiersz", "tekst", "odczytano", "powod", "rodzaj")
@@ -29,7 +28,7 @@ def draft_yaml(draft: Draft) -> str:
 
 def history_csv(rows: Iterable[dict[str, str]]) -> str:
     """`history/<year>.csv`."""
-    return _csv(INDICATOR_FIELDS, ([row.get(field, "") for field in INDICATOR_FIELDS] for row in rows))
+    return csv_text(INDICATOR_FIELDS, ([row.get(field, "") for field in INDICATOR_FIELDS] for row in rows))
 
 
 def doubts_csv(draft: Draft) -> str:
@@ -39,8 +38,8 @@ def doubts_csv(draft: Draft) -> str:
     ]
     rows = [(one.sheet.name, [str(one.line), one.text, one.understood, one.why, kind]) for one, kind in sorted(kinds)]
     if not any(sheet for sheet, _ in rows):
-        return _csv(_DOUBT_FIELDS, (row for _, row in rows))
-    return _csv((_SHEET_FIELD, *_DOUBT_FIELDS), ([sheet, *row] for sheet, row in rows))
+        return csv_text(_DOUBT_FIELDS, (row for _, row in rows))
+    return csv_text((_SHEET_FIELD, *_DOUBT_FIELDS), ([sheet, *row] for sheet, row in rows))
 
 
 def summary(draft: Draft) -> str:
@@ -59,11 +58,3 @@ def _places(doubts: Sequence[Doubt]) -> str:
         return counted(0, _PLACES)
     rows = len({(doubt.sheet, doubt.line, doubt.text) for doubt in doubts})
     return counted(len(doubts), _PLACES) + (f" ({counted(rows, _ROWS)} dokumentu)" if rows != len(doubts) else "")
-
-
-def _csv(fields: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(fields)
-    writer.writerows(rows)
-    return target.getvalue()

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from collector.domain.observation import Place, Status, Value
-from collector.domain.register import COST
 from collector.domain.submission import Submission
 from collector.layout.form import SIGN_OFF_FIELDS, SIGN_OFF_SHEET
 from collector.values.text import clean, one_line, same
@@ -98,7 +97,7 @@ def _cells(submission: Submission) -> Iterator[tuple[str, str, _Said]]:
         yield entry.id, _NAME, _words(entry.name, entry.place)
         yield entry.id, "termin", _words(entry.term, row)
         for key, money in entry.money.items():
-            place = entry.cost_place if key == COST and entry.cost_place else row
+            place = entry.money_place(key) if key in entry.cells else row
             shown = clean(money.raw)
             yield entry.id, key, _Said(shown, place, (shown, money.amount, money.reason))
         yield entry.id, "wskaźnik", _words(entry.indicator_name, row)

@@ -1,12 +1,9 @@
 """One file of the folder of returns -> Reading, whatever the file is: the work of a reading process."""
 
-import os
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from collector.domain.errors import polish_reason
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
 from collector.domain.programme import Programme
@@ -16,11 +13,12 @@ from collector.layout.identity import Identity
 from collector.submissions.forms.reading import FormReader, Reading
 from collector.submissions.forms.recognition import recognise
 from collector.submissions.opening.gate import open_book
-from collector.submissions.opening.limits import MEGABYTE, Limits, in_megabytes
-from collector.submissions.opening.refusal import Refusal, too_large
+from collector.submissions.opening.limits import Limits
+from collector.submissions.opening.refusal import Refusal
+from collector.submissions.processes.content import content_of
 from collector.submissions.processes.folder import is_attachment, is_workbook, suffix_of
 from collector.submissions.processes.messages import refused
-from collector.submissions.rules import NO_ACCESS, NOT_A_REGULAR_FILE, OTHER_FILE, UNKNOWN_FILE
+from collector.submissions.rules import OTHER_FILE, UNKNOWN_FILE
 from collector.values.text import printable
 
 _UNKNOWN: Final = "nazwa bez rozszerzenia"
@@ -47,7 +45,7 @@ class FileReader:
         """
         place = Place(file=name)
         try:
-            content = _content(path, self.limits)
+            content = content_of(path, self.limits)
             place = Place(file=name, sha256=sha256(content))
             if not is_workbook(name, content):
                 return _not_a_workbook(place)
@@ -61,26 +59,11 @@ def peek_identity(path: Path, limits: Limits, password: str = "") -> Identity | 
     name = printable(path.name)
     place = Place(file=name)
     try:
-        content = _content(path, limits)
+        content = content_of(path, limits)
         place = Place(file=name, sha256=sha256(content))
         return recognise(open_book(content, place, limits, password).book, name)[0].identity
     except Refusal as refusal:
         return refusal.at(place)
-
-
-def _content(path: Path, limits: Limits) -> bytes:
-    """The bytes of a file, read once: everything later works on this copy."""
-    try:
-        with path.open("rb") as file:
-            about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise Refusal(NOT_A_REGULAR_FILE, "to nie jest zwykły plik")
-            size = about.st_size
-            if size > (most := limits.file_mb * MEGABYTE):
-                raise too_large(f"ma {in_megabytes(size)}", in_megabytes(most), "file_mb")
-            return file.read(most + 1)
-    except OSError as error:
-        raise Refusal(NO_ACCESS, polish_reason(error)) from None
 
 
 def _not_a_workbook(place: Place) -> Reading:

@@ -74,13 +74,16 @@ def _shown(cell: Any, typed: object) -> tuple[str, str]:
 
     A formula that was never calculated is shown itself, so that nobody takes it for empty.
     """
-    match cell.value:
-        case None if typed is not None:
+    link = cell.hyperlink
+    # In place of nothing openpyxl gives the target of a link.
+    value = None if link and cell.value in (link.location, link.target) else cell.value
+    match value:
+        case None if typed is not None and typed != cell.value:
             return clean(str(typed)), "formuła nie ma obliczonego wyniku; otwórz plik w Excelu i zapisz go ponownie"
         case None:
             return "", ""
         case bool():
-            return clean(shown_content(cell.value)), ""
+            return clean(shown_content(value)), ""
         case int() | float():
             number = from_float(cell.value) if isinstance(cell.value, float) else Decimal(cell.value)
             text, odd = shown_number(number, cell.number_format)

@@ -19,7 +19,8 @@ HEADINGS: Final = (
     "Źródła finansowania", "Wskaźniki realizacji zadania", "Uwagi",
 )  # fmt: skip
 SOURCES: Final = ("państwo", "gmina", "inne")
-_SIGN: Final = frozenset(map(same, ("Realizowane działania", "Termin realizacji", "Źródła finansowania")))
+_RUNNING: Final = frozenset(map(same, ("Realizowane działania", "Termin realizacji")))
+_SIGN: Final = frozenset((*_RUNNING, same("Źródła finansowania")))
 _MAIN_GOAL: Final = re.compile(r"(?P<code>\d+)\.?\s*CEL GŁÓWNY[.:]?\s*(?P<title>.*)", re.DOTALL)
 _GOAL: Final = re.compile(r"(?P<code>\d+\.\d+)\.?\s*Cel szczegółowy[.:]?\s*(?P<title>.*)", re.DOTALL | re.IGNORECASE)
 _SUM: Final = re.compile(r"CEL\b\.?\s*(?:GŁÓWNY\s*)?(?P<code>\d+(?:\.\d+)?)\.?\s*(?P<title>\D.*)", re.DOTALL)
@@ -72,6 +73,11 @@ def _is_heading(row: Row) -> bool:
     return _SIGN.issubset(map(same, row.cells))
 
 
+def _is_running_head(row: Row) -> bool:
+    """Whether it is the line that stands above the table on every printed page."""
+    return _RUNNING.issubset(map(same, row.cells))
+
+
 @dataclass(slots=True)
 class _Reader:
     is_paged: bool
@@ -88,7 +94,8 @@ class _Reader:
         if self.is_paged and row.line > self.last_line + 1:
             self.page += 1
         self.last_line = row.line
-        if not (self._take_heading(row) or self._take_sum(row) or self._take_entries(row)):
+        is_taken = self._take_heading(row) or self._take_sum(row) or self._take_entries(row)
+        if not is_taken and not _is_running_head(row):
             self._reject(row, "wiersz stoi poza tabelą działań")
 
     def _take_heading(self, row: Row) -> bool:

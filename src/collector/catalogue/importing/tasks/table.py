@@ -84,7 +84,8 @@ class _TableReader:
             self._take_task_row(row)
 
     def _take_headings(self, row: Row, columns: tuple[Column, ...]) -> None:
-        if not self._columns:
+        # Of a running head over the table and the headings of its first part, the second are those it is printed with.
+        if not self.table.tasks:
             self.table.columns, self.table.heading = columns, row
         elif [column.key for column in columns] != [column.key for column in self.table.columns]:
             self._remarks.doubt(row, "nagłówki następnej części tabeli", "kolumny są tu inne niż na początku tabeli")
