@@ -500,7 +500,7 @@ def test_every_cell_of_an_action_is_compared() -> None:
     other = sent("b.xlsx", {}, entries=(action("b.xlsx", cost="", result="4", term="maj 2017"),))
     assert [str(change) for change in differences(one, other)] == [
         "1.1/PUP+1, termin: 2017 → maj 2017 (Działania > wiersz 8)",
-        "1.1/PUP+1, koszt: 100 → puste (Działania > F8)",
+        "1.1/PUP+1, koszt: 100 → puste (Działania > wiersz 8)",
         "1.1/PUP+1, wynik: 3 → 4 (Działania > J8)",
     ]
 

@@ -298,11 +298,14 @@ def test_every_file_of_data_is_described_with_its_columns(outputs: dict[str, Pat
     described = {name: {resource["path"]: resource for resource in package_in(folder)["resources"]}
                  for name, folder in outputs.items()}  # fmt: skip
     assert {name: list(resources) for name, resources in described.items()} == {
-        "bialystok-srps-2011-2020": ["dane-2017.csv", "wskazniki-2017.csv", "dane-2017.parquet"],
+        "bialystok-srps-2011-2020": ["dane-2017.csv", "wskazniki-2017.csv", "zrodla-2017.csv", "dane-2017.parquet"],
         "lublin-srps-2014-2020": [
-            "dane-2020.csv", "wskazniki-2020.csv", "dzialania-2020.csv", "uzgodnienie-kosztow.csv", "dane-2020.parquet",
+            "dane-2020.csv", "wskazniki-2020.csv", "zrodla-2020.csv", "dzialania-2020.csv", "uzgodnienie-kosztow.csv",
+            "dane-2020.parquet",
         ],
-        "bialystok-pps-2025-2030": ["dane-2023.csv", "wskazniki-2023.csv", "tabele-2023.csv", "dane-2023.parquet"],
+        "bialystok-pps-2025-2030": [
+            "dane-2023.csv", "wskazniki-2023.csv", "tabele-2023.csv", "zrodla-2023.csv", "dane-2023.parquet",
+        ],
     }  # fmt: skip
     for name, resources in described.items():
         for path, resource in resources.items():
@@ -323,7 +326,8 @@ def test_the_package_says_whose_it_is_and_has_no_clock(outputs: dict[str, Path],
 
 
 def test_money_is_called_as_in_the_report(outputs: dict[str, Path]) -> None:
-    actions = package_in(outputs["lublin-srps-2014-2020"])["resources"][2]
+    resources = package_in(outputs["lublin-srps-2014-2020"])["resources"]
+    (actions,) = [resource for resource in resources if resource["path"] == "dzialania-2020.csv"]
     titles = {field["name"]: field["title"] for field in actions["schema"]["fields"]}
     assert (titles["koszt"], titles["koszt_text"]) == ("Koszt działania", "Koszt działania – słowa")
 

@@ -23,7 +23,12 @@ def lines_needed(text: str, width: float) -> int:
     letters = max(int(width * _LETTERS_PER_UNIT), 1)
     capitals = sum(letter.isupper() for letter in text)
     letters = max(int(letters * (1 - 0.25 * capitals / max(len(text), 1))), 1)
-    return sum(max(len(textwrap.wrap(line, letters)), 1) for line in text.split("\n")) if text else 1
+    return sum(_wrapped(line, letters) for line in text.split("\n")) if text else 1
+
+
+def _wrapped(line: str, letters: int) -> int:
+    """How many lines of so many letters a line takes; most are short, and wrapping is slow."""
+    return 1 if len(line) <= letters and "\t" not in line else max(len(textwrap.wrap(line, letters)), 1)
 
 
 def text_height(text: str, width: float) -> float:

@@ -31,6 +31,7 @@ collector rozpoznaje je po zawartości, tylko je czyta i nigdy ich nie zmienia, 
 
 Tu polecenia `collector validate` i `collector merge` zapisują sprawozdanie, raport, dane i uwagi, w folderze roku.
 Wszystko w tym folderze można usunąć: te same dane wejściowe dają zawsze te same pliki.
+W folderze `.odczyty` collector pamięta, co odczytał ze zwrotów, żeby nie czytać ich drugi raz; to też można usunąć.
 """,
 }
 
