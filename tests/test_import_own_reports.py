@@ -1,10 +1,12 @@
 """The report workbook that collector made last year, read back: the same catalogue and values, or a listed doubt."""
 
 import csv
+import io
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -357,8 +359,19 @@ def test_a_part_of_the_register_copied_to_word(
 # --- workbooks that were changed ----------------------------------------------------------------------------------
 
 
+@cache
+def published_sheets(path: Path) -> bytes:
+    """The workbook without the sheets that are no part of what is published: they take long to open."""
+    book = openpyxl.load_workbook(path)
+    for name in PROOFS.intersection(book.sheetnames):
+        del book[name]
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
 def changed(folders: dict[str, Path], id_: str, path: Path, change: Callable[[Any], None]) -> Draft:
-    book = openpyxl.load_workbook(workbook(folders, id_))
+    book = openpyxl.load_workbook(io.BytesIO(published_sheets(workbook(folders, id_))))
     change(book)
     book.save(path)
     return import_report(path, id_, None)

@@ -172,8 +172,8 @@ def test_whole_other_programme_works_without_touching_code(elk: Bureau, collecto
     assert done.code == 0, done.err
     assert elk.report().sheetnames == [
         "Strona tytułowa", "Sprawozdanie", "Rejestr działań", "Uzgodnienie kosztów", "Tabele statystyczne",
-        "Zmiany i ocena", "Wykresy", "Kompletność", "Uwagi otwarte", "Wersja dostępna", "Działania – dostępne", "Sumy – dostępne",
-        "Tabele – dostępne", "Przypisy", "Źródła",
+        "Zmiany i ocena", "Wykresy", "Kompletność", "Uwagi otwarte", "Wersja dostępna",
+        "Działania – dostępne", "Sumy – dostępne", "Tabele – dostępne", "Przypisy", "Źródła",
     ]  # fmt: skip
     assert {path.name for path in elk.desk.build.iterdir()} >= {
         "wskazniki-2023.csv", "dane-2023.csv", "tabele-2023.csv", "dzialania-2023.csv", "uzgodnienie-kosztow.csv",

@@ -11,6 +11,7 @@ from collector.domain.observation import Place, Status
 from collector.domain.submission import ReturnedFile, Standing
 from collector.layout.heights import row_height
 from collector.reports.columns import value_text
+from collector.reports.list_sheet import page_head
 from collector.spreadsheet import Workbook
 from collector.values.csv_text import csv_text
 from collector.values.days import polish_date
@@ -24,9 +25,9 @@ SOURCE_FIELDS: Final = (
 )  # fmt: skip
 LEADS_TO_SOURCES: Final = "Pokaż, skąd pochodzi ta wartość"
 _COLUMNS: Final = (
-    ("Nr", 12.0), ("Czego dotyczy", 44.0), ("Rok", 6.0), ("Rodzaj", 16.0), ("W raporcie", 18.0),
-    ("Sposób łączenia", 17.0), ("Jednostka", 12.0), ("Stan", 12.0), ("Wpisano", 26.0), ("Plik", 26.0), ("Arkusz", 11.0),
-    ("Komórka", 10.0), ("Odcisk pliku (SHA-256)", 20.0), ("W zastąpionych zwrotach", 36.0), ("Dopisek", 36.0),
+    ("Nr", 11.0), ("Czego dotyczy", 40.0), ("Rok", 6.0), ("Rodzaj", 13.0), ("W raporcie", 15.0),
+    ("Sposób łączenia", 15.0), ("Jednostka", 10.0), ("Stan", 10.0), ("Wpisano", 22.0), ("Plik", 18.0), ("Arkusz", 9.0),
+    ("Komórka", 9.0), ("Odcisk pliku (SHA-256)", 15.0), ("W zastąpionych zwrotach", 30.0), ("Dopisek", 30.0),
 )  # fmt: skip
 # What replaced returns said, and what is said beside it.
 _WRAPPED: Final = (13, 14)
@@ -49,8 +50,7 @@ class Sources:
         self, consolidation: Consolidation, files: Iterable[ReturnedFile] = (), prints: Mapping[str, str] | None = None
     ) -> None:
         self.origins = origins(consolidation)
-        self.programme = consolidation.programme
-        self._consolidation = consolidation
+        self.consolidation = consolidation
         self._prints = prints or {}
         self._why = {(file.place.file, file.executor): file.why for file in files if file.standing is Standing.COUNTS}
         self._rows: dict[Figure, int] = {}
@@ -59,7 +59,7 @@ class Sources:
 
     def link(self, figure: str, year: int = 0) -> str:
         """The target of a link to the sources of a figure, of the reported year or another; empty if it has none."""
-        row = self._rows.get((figure, year or self._consolidation.year))
+        row = self._rows.get((figure, year or self.consolidation.year))
         return f"{quote_sheetname(SOURCES_SHEET)}!A{row}" if row else ""
 
     def comment(self, result: Result) -> str:
@@ -100,11 +100,11 @@ class Sources:
 
     def _figure(self, origin: Origin) -> tuple[str, str, str]:
         """The name of the figure, how the report shows it, and how its answers are combined."""
-        if result := self._consolidation.by_id.get(origin.figure):
+        if result := self.consolidation.by_id.get(origin.figure):
             if not origin.is_of_reported_year:
                 return result.indicator.label, "", ""
             return result.indicator.label, _short(result.shown), str(result.indicator.combine)
-        entry = self._consolidation.entry_by_id[origin.figure]
+        entry = self.consolidation.entry_by_id[origin.figure]
         shown = entry.money[origin.source].raw if origin.kind is Kind.AMOUNT else value_text(entry)
         return one_line(entry.name), _short(shown), ""
 
@@ -129,8 +129,11 @@ def write_sources(book: Workbook, sources: Sources, addresses: Mapping[Figure, s
         sheet.worksheet.set_row(row, row_height((texts[place - 1], _COLUMNS[place][1]) for place in _WRAPPED))
     sheet.worksheet.freeze_panes(1, 1)
     sheet.worksheet.autofilter(0, 0, max(len(sources.origins), 1), len(_COLUMNS) - 1)
-    sheet.worksheet.set_paper(9)
+    # On A4 nobody could read so many columns.
+    sheet.worksheet.set_paper(8)
     sheet.worksheet.set_landscape()
+    sheet.worksheet.set_header(f"&L&8{page_head(sources.consolidation, SOURCES_SHEET)}")
+    sheet.worksheet.set_footer("&R&8 Strona &P z &N")
     sheet.worksheet.fit_to_pages(1, 0)
     sheet.worksheet.repeat_rows(0)
 
@@ -141,10 +144,11 @@ def sources_csv(sources: Sources) -> str:
 
 
 def _data_rows(sources: Sources) -> Iterator[Sequence[str]]:
+    programme = sources.consolidation.programme.id
     for origin in sources.origins:
         place = origin.place
         yield (
-            sources.programme.id, origin.figure, str(origin.year), str(origin.kind), origin.source, origin.name,
+            programme, origin.figure, str(origin.year), str(origin.kind), origin.source, origin.name,
             origin.executor, origin.state, origin.raw, place.file, place.sheet, place.cell, sources.print_of(place),
             _listed(origin.replaced), sources.remark(origin),
         )  # fmt: skip
