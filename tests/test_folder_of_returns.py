@@ -479,7 +479,7 @@ def test_list_of_many_cells_beside_the_table_takes_little_memory(office: Office,
     office.put("ZMK.xlsx", long_return(kit, 4000))
     run = watched(office.root)
     assert run.err == ""
-    assert "zwroty, które policzono: 1 z 9." in run.out
+    assert "uwzględnione zwroty: 1 z 9." in run.out
     assert run.peak_mb < 240
 
 

@@ -107,7 +107,7 @@ def test_the_campaign_is_told_in_a_sentence() -> None:
     found = [finding(WRONG, executor="A"), finding(DOUBT, executor="B"), finding(GONE, executor="E")]
     told = summary(4, 5, states("ABCDE", returned, found)).replace("\u00a0", " ")
     assert told == (
-        "zwroty, które policzono: 4 z 5.\nStan: 2 zwroty gotowe, 1 zwrot do wyjaśnienia, 1 zwrot do poprawy, "
+        "uwzględnione zwroty: 4 z 5.\nStan: 2 zwroty gotowe, 1 zwrot do wyjaśnienia, 1 zwrot do poprawy, "
         "brakuje 1 zwrotu."
     )
 
@@ -220,7 +220,7 @@ def test_an_entry_loses_no_sign_on_a_narrow_console(encoding: str, shown: str, m
 def test_the_shipped_returns_are_all_told(collector: Collector, workspace: Path) -> None:
     done = collector("validate", cwd=workspace)
     lines = done.out.replace("\u00a0", " ").splitlines()
-    assert lines[0].endswith(", dane za 2017 r.: zwroty, które policzono: 9 z 9.")
+    assert lines[0].endswith(", dane za 2017 r.: uwzględnione zwroty: 9 z 9.")
     assert lines[1].startswith("Stan: ")
     for executor in ("MOPR", "PUP", "ZMK", "UM-DSS", "UM-DE", "UM-BZK", "UM-KULT", "UM-SPORT", "UM-ZDR"):
         assert len([line for line in lines if line.startswith(f"{executor} – ")]) == 1

@@ -115,4 +115,4 @@ def summary(received: int, expected: int, all_states: Iterable[State]) -> str:
         ),
         f"brakuje {counted(missing, ('zwrotu', 'zwrotów', 'zwrotów'))}" if missing else "",
     ]
-    return f"zwroty, które policzono: {received} z {expected}.\nStan: {', '.join(filter(None, said))}."
+    return f"uwzględnione zwroty: {received} z {expected}.\nStan: {', '.join(filter(None, said))}."

@@ -25,6 +25,10 @@ from collector.reports.register_sentences import (
 from collector.reports.sentences import about_section, introduction, summary
 
 TEMPLATE: Final = Path(__file__).with_name("raport.docx")
+_ABOUT_SOURCES: Final = (
+    "Skąd pochodzi każda liczba – plik, arkusz, komórkę i wartości sprzed korekt – podaje arkusz „Źródła” skoroszytu "
+    "z raportem."
+)
 _LONG: Final = 300
 # Of a property of the document.
 _LONGEST: Final = 255
@@ -62,6 +66,7 @@ def _context(consolidation: Consolidation, differences: Sequence[Difference]) ->
         "wprowadzenie": [
             *introduction(consolidation),
             *(register_introduction(consolidation, register) if register else []),
+            _ABOUT_SOURCES,
         ],
         "naglowki": dict(zip(("nr", "nazwa", "wartosc", "uwagi"), _headings(programme), strict=True)),
         "czesci": [_section(consolidation, section) for section in programme.sections],
