@@ -550,10 +550,30 @@ def test_what_was_kept_of_the_year_itself_must_be_there_as_it_was(
     before = state(closed)
     how = "już nie istnieje" if lost else "ma dziś inną treść"
     told = f"Rok 2024 zamknięto ({CLOSED}), a plik history/{name} {how}. Przywróć go z kopii."
-    for arguments in (("merge", "--check"), ("merge", "--dzien", DAY), ("close", *WHO), ("validate",)):
+    commands = [("merge", "--check"), ("merge", "--dzien", DAY), ("validate",)]
+    # A closed year gets its files back; one that is open again may get others.
+    commands += [("close", *WHO)] if reopened else []
+    for arguments in commands:
         done = collector(*arguments, cwd=closed.root)
         assert (done.code, told in done.err) == (3, True), done.err
     assert state(closed) == before
+
+
+@pytest.mark.parametrize("name", ["2024.csv", "2024.yaml"])
+def test_closing_restores_what_was_lost_from_the_same_inputs(closed: Bureau, collector: Collector, name: str) -> None:
+    path = closed.root / "history" / name
+    before = state(closed)
+    path.unlink()
+    done = collector("close", cwd=closed.root)
+    assert (done.code, done.out) == (
+        0,
+        f"Odtworzono z tych samych zwrotów to, z czym zamknięto rok 2024: history/{name}.\n",
+    )
+    assert state(closed) == before
+    path.unlink()
+    fill_in(closed, "PUP", w1_1=422)
+    done = collector("close", cwd=closed.root)
+    assert (done.code, "już nie istnieje" in done.err, path.exists()) == (3, True, False)
 
 
 def test_a_closing_that_fails_leaves_the_closing_before(
@@ -667,6 +687,7 @@ def test_a_value_changed_after_closing_is_refused(closed: Bureau, collector: Col
     assert (done.code, done.err) == (
         3,
         f"Rok 2024 zamknięto ({CLOSED}), a plik history/2024.csv ma dziś inną treść. Przywróć go z kopii. "
+        "Jeżeli zwroty, katalog i ustawienia roku 2024 są te same, odtworzy go collector close. "
         "Wartości zamkniętego roku nie poprawia się w pliku: jeżeli opublikowana wartość jest błędna, zapisz jej "
         "korektę w pliku decisions.yaml.\n",
     )

@@ -130,14 +130,21 @@ def read_records(folder: Path, before: int, programme: str) -> dict[int, ClosedY
 
 def changed_since_closing(folder: Path, record: ClosedYear, suffixes: Iterable[str]) -> None:
     """Raise InputError for a file kept for the next years, of one of `suffixes`, that was lost or changed since."""
+    for name, how in lost_since_closing(folder, record).items():
+        if Path(name).suffix in suffixes:
+            raise InputError(told_as_changed(record, name, how))
+
+
+def lost_since_closing(folder: Path, record: ClosedYear) -> dict[str, str]:
+    """The files kept for the next years that are not what was closed, by name, and in Polish what became of each."""
+    found = {}
     for name, fingerprint in record.kept.items():
         path = folder / Path(name).name
-        if path.suffix not in suffixes:
-            continue
         if not path.exists():
-            raise InputError(told_as_changed(record, name, "już nie istnieje"))
-        if sha256(read_bytes(path)) != fingerprint:
-            raise InputError(told_as_changed(record, name, "ma dziś inną treść"))
+            found[name] = "już nie istnieje"
+        elif sha256(read_bytes(path)) != fingerprint:
+            found[name] = "ma dziś inną treść"
+    return found
 
 
 def told_as_changed(record: ClosedYear, name: str, how: str) -> str:
@@ -148,7 +155,10 @@ def told_as_changed(record: ClosedYear, name: str, how: str) -> str:
         else "Wartości zamkniętego roku nie poprawia się w pliku: jeżeli opublikowana wartość jest błędna, zapisz jej "
         "korektę w pliku decisions.yaml."
     )
-    return f"Rok {record.year} zamknięto ({record.closing.by}), a plik {name} {how}. Przywróć go z kopii. {instead}"
+    return (
+        f"Rok {record.year} zamknięto ({record.closing.by}), a plik {name} {how}. Przywróć go z kopii. Jeżeli "
+        f"zwroty, katalog i ustawienia roku {record.year} są te same, odtworzy go collector close. {instead}"
+    )
 
 
 def _read_all(folder: Path, programme: str) -> dict[int, ClosedYear]:

@@ -113,6 +113,10 @@ def _close(workspace: "Workspace", person: str, day: date) -> None:
     if closing.refused or record is None:
         _tell_refused(workspace, closing)
         raise typer.Exit(1)
+    if closing.restored:
+        names = ", ".join(shown_path(path) for path in closing.restored)
+        typer.echo(f"Odtworzono z tych samych zwrotów to, z czym zamknięto rok {record.year}: {names}.")
+        return
     if not closing.closed:
         typer.echo(f"Rok {record.year} jest już zamknięty ({record.closing.by}). Niczego nie zmieniono.")
         return

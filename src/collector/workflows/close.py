@@ -10,7 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from collector import __version__
-from collector.closed_years import ClosedYear, Event, Happened, ValueChange, record_path
+from collector.closed_years import (
+    ClosedYear,
+    Event,
+    Happened,
+    ValueChange,
+    lost_since_closing,
+    read_record,
+    record_path,
+)
 from collector.domain.consolidation import Consolidation
 from collector.domain.errors import CollectorError, InputError, SettingsError
 from collector.domain.finding import Finding
@@ -33,7 +41,7 @@ class Closing:
 
     It was `closed` now, with the files `made` for the years to come; or it was closed already, as `record` says; or it
     was `refused`, for the findings `contradictions` or for what blocks; or a closed year would get other results, as
-    `departed` says.
+    `departed` says. The files `restored` were lost or changed since a year was closed, and are there again.
     """
 
     campaign: Campaign
@@ -43,15 +51,19 @@ class Closing:
     made: tuple[Path, ...] = ()
     contradictions: tuple[Finding, ...] = ()
     departed: Departure | None = None
+    restored: tuple[Path, ...] = ()
 
 
 def close_year(workspace: Workspace, *, person: str, day: date, today: date, progress: Progress) -> Closing:
     """Make and write the results as on `day`, and freeze them and the values that next years use.
 
+    What a closed year kept for them is written again where it was lost, if the same inputs still give it.
     Raises SettingsError for a day on which the year cannot have been closed, InputError while a return is open in
     another program, for a file of the history that closing would write over or that was changed or lost since the
     closing before, or that cannot be written: then the year is not closed.
     """
+    if restored := _restored(workspace, progress):
+        return restored
     record = record_of(workspace)
     _possible(workspace.year, record, day, today)
     if record is not None and record.is_closed:
@@ -82,6 +94,24 @@ def close_year(workspace: Workspace, *, person: str, day: date, today: date, pro
     made = {**kept, record_path(workspace.history, workspace.year): closed.text().encode()}
     _write_together(made)
     return Closing(campaign=making.campaign, record=closed, closed=True, made=tuple(made))
+
+
+def _restored(workspace: Workspace, progress: Progress) -> Closing | None:
+    """What a closed year kept, written again; None if it is all there, or the inputs no longer give it."""
+    record = read_record(workspace.history, workspace.year, workspace.settings.programme)
+    if record is None or not record.is_closed or not lost_since_closing(workspace.history, record):
+        return None
+    day = record.closing.day
+    making = make_all(workspace, workspace.submissions, strict=True, progress=progress, day=day, anew=True)
+    if making.consolidation is None or outputs_of(workspace, making.files) != record.outputs:
+        return None
+    kept = _kept(workspace, making.consolidation)
+    if {f"history/{path.name}": sha256(content) for path, content in kept.items()} != record.kept:
+        return None
+    restored = [path for path, content in kept.items() if not path.exists() or read_bytes(path) != content]
+    for path in restored:
+        write_bytes(path, kept[path])
+    return Closing(campaign=making.campaign, record=record, restored=tuple(restored))
 
 
 def reopen_year(workspace: Workspace, *, person: str, reason: str, day: date, today: date) -> tuple[ClosedYear, bool]:
