@@ -24,6 +24,7 @@ coverage: .venv/dev.stamp
 bench: .venv/dev.stamp
 	$(BIN)/python benchmarks/cycle.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/incremental.py
 
 docs: .venv/dev.stamp
 	$(BIN)/python scripts/write_rule_pages.py

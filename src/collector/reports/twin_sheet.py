@@ -13,6 +13,9 @@ from collector.reports.number_formats import format_of
 from collector.spreadsheet import Sheet, SpreadsheetError, Workbook
 
 NOTES_SHEET: Final = "Przypisy"
+# Excel's numbers of the papers; of more columns, in characters, nobody could read the letters on A4.
+_A4, _A3 = 9, 8
+_WIDEST_ON_A4: Final = 200.0
 _LEADS_TO_NOTE: Final = "Pokaż treść przypisu"
 
 
@@ -107,7 +110,7 @@ def write_twin(book: Workbook, table: TwinTable) -> Sheet:
         sheet.worksheet.set_row(number, row_height(texts, 16.0))
     sheet.worksheet.freeze_panes(1, 0)
     sheet.worksheet.repeat_rows(0)
-    sheet.worksheet.set_paper(9)
+    sheet.worksheet.set_paper(_A3 if sum(widths) > _WIDEST_ON_A4 else _A4)
     sheet.worksheet.set_landscape()
     sheet.worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.worksheet.fit_to_pages(1, 0)
