@@ -26,9 +26,6 @@ from collector.catalogue.source import read_source
 from .conftest import ROOT, Run
 from .test_import_programme import indicators, sections, texts
 
-# What its fixtures make takes long: no second process shall make it again.
-pytestmark = pytest.mark.xdist_group("import_own_reports")
-
 STRATEGY, OLD, NEW, REGISTER = (
     "bialystok-srps-2011-2020",
     "bialystok-pps-2021-2024",

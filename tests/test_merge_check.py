@@ -20,9 +20,6 @@ from .conftest import OTHER_CITY, Bureau, Run
 from .small_city import copied, fill_in, small_city
 from .test_commands import fingerprints
 
-# What its fixtures make takes long: no second process shall make it again.
-pytestmark = pytest.mark.xdist_group("merge_check")
-
 Collector = Callable[..., Run]
 DAY = "2025-03-01"
 UNREADABLE = ("pliku z folderu wyników nie można odczytać: jest uszkodzony albo to inny rodzaj pliku",)

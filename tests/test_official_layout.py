@@ -24,9 +24,6 @@ from collector.spreadsheet import new_workbook
 
 from .conftest import ROOT, Bureau, read_submission
 
-# What its fixtures make takes long: no second process shall make it again.
-pytestmark = pytest.mark.xdist_group("official_layout")
-
 OFFICE = shutil.which("soffice")
 PDF_TEXT = shutil.which("pdftotext")
 office = pytest.mark.office

@@ -33,9 +33,6 @@ from collector.values.guarded import guarded, unguarded
 
 from .conftest import ROOT, Bureau
 
-# What its fixtures make takes long: no second process shall make it again.
-pytestmark = pytest.mark.xdist_group("open_data")
-
 # --- Text that a spreadsheet would take for a formula ---------------------------------------------------------------
 
 IN_ANY_CELL = (

@@ -22,9 +22,6 @@ from collector.reports.sources import SOURCES_SHEET
 
 from .conftest import Bureau, Form
 
-# What its fixtures make takes long: no second process shall make it again.
-pytestmark = pytest.mark.xdist_group("origins")
-
 EXAMPLES = (
     ("bialystok-srps-2011-2020", 2017),
     ("bialystok-pps-2021-2024", 2023),

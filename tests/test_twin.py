@@ -23,9 +23,6 @@ from collector.spreadsheet import new_workbook
 
 from .conftest import OTHER_CITY, Bureau
 
-# What its fixtures make takes long: no second process shall make it again.
-pytestmark = pytest.mark.xdist_group("twin")
-
 EXAMPLES = {
     "bialystok-srps-2011-2020": 2017,
     "bialystok-pps-2021-2024": 2023,

@@ -16,9 +16,6 @@ from scripts.fill_example import main as fill_forms
 from .conftest import PROGRAMME_ID, ROOT, Run
 from .published_report import published, read_number, squeeze
 
-# What its fixtures make takes long: no second process shall make it again.
-pytestmark = pytest.mark.xdist_group("two_years")
-
 ANSWERS = ROOT / "examples" / PROGRAMME_ID / "2019" / "odpowiedzi.csv"
 FRAGMENT = {indicator.id: indicator for indicator in published(2019).indicators}
 BEFORE = {indicator.id: indicator for indicator in published(2017).indicators}
