@@ -198,6 +198,11 @@ def test_equal_files_do_not_differ() -> None:
     assert not list(differing_outputs({"a.csv": b"x"}, {"a.csv": b"x"}))
 
 
+def test_superfluous_files_are_told_in_their_order() -> None:
+    on_disk = dict.fromkeys(["a.csv", "b.xlsx", "c.docx", "d.csv", "e.parquet"], b"x")
+    assert [difference.file for difference in differing_outputs({}, on_disk)] == list(on_disk)
+
+
 def test_rows_of_data_are_named_by_what_they_are_about() -> None:
     head = "programme,indicator,executor,value\n"
     assert details("dane.csv", f"{head}p,1/1,OPS,5\n", f"{head}p,1/1,OPS,6\np,1/1,PUP,\n") == (
@@ -418,7 +423,7 @@ def test_no_room_for_a_workbook_is_said(desk: Bureau, collector: Collector, monk
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("collector.workflows.outputs.TemporaryDirectory", full)
+    monkeypatch.setattr("collector.spreadsheet.TemporaryDirectory", full)
     done = collector("merge", cwd=desk.root)
     assert (done.code, done.err) == (3, "Nie można przygotować skoroszytu: na dysku nie ma miejsca.\n")
 

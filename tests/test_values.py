@@ -23,7 +23,7 @@ from collector.values.reading import (
     scale_levels,
     shown_content,
 )
-from collector.values.text import clean, one_line, same
+from collector.values.text import clean, cut, one_line, same
 from collector.values.writing import counted, noun, plain_number, polish_number, shown_value, unit_form
 
 PERSON = Unit(one="osoba", few="osoby", many="osób")
@@ -864,3 +864,17 @@ def test_same_text_in_other_clothes() -> None:
     assert same(" Liczba\u00a0 OSÓB\n") == same("liczba osób") == "liczba osób"
     assert same("ﬁrma") == "firma"
     assert same("zajęcia") != same("zajecia")
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "shown"),
+    [
+        ("", 5, ""),
+        ("słowo", 5, "słowo"),
+        ("słowa dwa", 5, "słow…"),
+        ("dwa słowa", 5, "dwa…"),
+        ("abc def", 4, "abc…"),
+    ],
+)
+def test_a_long_text_is_cut(text: str, longest: int, shown: str) -> None:
+    assert cut(text, longest) == shown

@@ -17,7 +17,7 @@ from collector.domain.programme import Programme
 from collector.values.limits import why_not_allowed
 from collector.values.reading import Unreadable, read_missing, read_value
 from collector.values.text import one_line, same
-from collector.values.writing import polish_number, with_gap
+from collector.values.writing import shown_past
 
 # Behind a value: whose part is missing from it, and that nobody's is, also where somebody's was.
 _GAP: Final = re.compile(rf"\s*\({WITHOUT.strip()}([^)]*)\)\Z", re.IGNORECASE)
@@ -132,7 +132,8 @@ class _Correcting:
         if replace(corrected, correction=known.correction, published=known.published, text=same(corrected.text)) == (
             replace(known, text=same(known.text))
         ):
-            remains = f"; jeżeli jest już pełna, dopisz „(pełna)”: {_number(known)} (pełna)" if known.missing else ""
+            whole = shown_past(replace(known, missing=""))
+            remains = f"; jeżeli jest już pełna, dopisz „(pełna)”: {whole} (pełna)" if known.missing else ""
             return f"wartość po korekcie jest taka sama jak opublikowana („{_printed(known)}”){remains}"
         return corrected
 
@@ -188,12 +189,8 @@ def _plain(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _number(past: PastValue) -> str:
-    return past.text if past.value is None or past.text else polish_number(past.value)
-
-
 def _printed(past: PastValue) -> str:
-    return one_line(with_gap(_number(past), past.missing))
+    return one_line(shown_past(past))
 
 
 def _of_register(id_: str, name: str, value: str) -> Indicator:

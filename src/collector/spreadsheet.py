@@ -1,9 +1,10 @@
 """xlsxwriter, made to raise where it would only return a negative number, and typed for its callers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import xlsxwriter
@@ -154,6 +155,17 @@ def new_workbook(path: Path, *, title: str, description: str = "", author: str =
         except FileCreateError as error:
             reason = polish_reason(error.args[0]) if isinstance(error.args[0], OSError) else str(error)
             raise InputError(f"Nie można zapisać pliku {path}: {reason}.") from error
+
+
+def workbook_content(write: Callable[[Path], None]) -> bytes:
+    """The bytes of the workbook that `write` makes at a path. Raises InputError where there is no room to make it."""
+    try:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "skoroszyt.xlsx"
+            write(path)
+            return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"Nie można przygotować skoroszytu: {polish_reason(error)}.") from error
 
 
 def _must_succeed(result: object) -> None:

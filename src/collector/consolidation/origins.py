@@ -13,7 +13,7 @@ from collector.domain.observation import Observation, Place, Status
 from collector.domain.programme import Programme
 from collector.domain.register import Entry, RegisterLayout
 from collector.layout.form import register_sheet
-from collector.values.writing import polish_number, with_gap
+from collector.values.writing import polish_number, shown_past
 
 CATALOGUE_FILE: Final = "programme.yaml"
 
@@ -155,7 +155,7 @@ def _of_past(figure: str, past: PastValue) -> Iterator[Origin]:
     if correction is None or before is None:
         yield Origin(
             figure=figure, year=past.year, kind=Kind.PUBLISHED, source=figure, executor="", status=Status.GIVEN,
-            raw=_shown(past), place=past.place,
+            raw=shown_past(past), place=past.place,
         )  # fmt: skip
         return
     yield from _of_past(figure, before)
@@ -167,11 +167,6 @@ def _of_past(figure: str, past: PastValue) -> Iterator[Origin]:
 
 def _decided(line: int) -> Place:
     return Place(file=DECISIONS_FILE, cell=f"wiersz {line}")
-
-
-def _shown(past: PastValue) -> str:
-    shown = past.text if past.value is None or past.text else polish_number(past.value)
-    return with_gap(shown, past.missing)
 
 
 def _of_entry(entry: Entry, year: int, names: Mapping[str, str]) -> Iterator[Origin]:

@@ -16,7 +16,7 @@ from collector.reports.columns import INDICATOR_TEXTS, value_text
 from collector.reports.list_sheet import LIGHT, ListSheet, write_list
 from collector.spreadsheet import Workbook
 from collector.values.days import polish_date
-from collector.values.text import one_line
+from collector.values.text import cut, one_line
 from collector.values.writing import NBSP, polish_number, shown_value
 
 EXPLANATIONS_SHEET: Final = "Wyjaśnienia"
@@ -192,7 +192,7 @@ def _previous(result: Result, observation: Observation) -> str:
 
 
 def _short(text: str, longest: int = _LONGEST_VALUE) -> str:
-    return f"{text[: longest - 1].rstrip()}…" if len(text) > longest else text.strip()
+    return cut(text.strip(), longest)
 
 
 def _settlement(decided: Decided, findings: Iterable[Finding]) -> Settlement:

@@ -21,7 +21,7 @@ from collector.reports.material import Material
 from collector.reports.not_compared import NOTHING_EARLIER, NOTHING_KNOWN, why_not_assessed, why_not_compared
 from collector.spreadsheet import Workbook
 from collector.values.days import polish_date
-from collector.values.text import one_line
+from collector.values.text import cut, one_line
 from collector.values.writing import NBSP, polish_number, with_gap
 
 CHANGES_SHEET: Final = "Zmiany i ocena"
@@ -120,7 +120,7 @@ def _year(year: int | None) -> FigureCell:
 def _value(result: Result) -> FigureCell:
     if result.value is not None:
         return figure(result.value, _in_brackets(_INCOMPLETE if result.missing else ""))
-    return _short(result.shown)
+    return cut(result.shown, _LONGEST_VALUE)
 
 
 def _previous(result: Result) -> FigureCell:
@@ -130,7 +130,7 @@ def _previous(result: Result) -> FigureCell:
     corrected = _CORRECTED if previous.correction else ""
     if previous.value is not None:
         return figure(previous.value, _in_brackets(_INCOMPLETE if previous.missing else "", corrected))
-    return f"{_short(with_gap(previous.text, previous.missing))}{_in_brackets(corrected)}"
+    return f"{cut(with_gap(previous.text, previous.missing), _LONGEST_VALUE)}{_in_brackets(corrected)}"
 
 
 def _in_brackets(*words: str) -> str:
@@ -190,7 +190,7 @@ def _explanation(result: Result) -> str:
             said.append(
                 ": ".join([", ".join([*who, *what]), observation.answer] if who or what else [observation.answer])
             )
-    return "\n".join(_short(words, _LONGEST_WORDS) for words in said)
+    return "\n".join(cut(words, _LONGEST_WORDS) for words in said)
 
 
 def _remarks(result: Result, *, is_first_year: bool) -> Iterator[str]:
@@ -222,9 +222,5 @@ def _correction(past: PastValue) -> Iterator[str]:
 
 
 def _worth(past: PastValue) -> str:
-    shown = _short(one_line(past.text)) if past.value is None else polish_number(past.value)
+    shown = cut(one_line(past.text), _LONGEST_VALUE) if past.value is None else polish_number(past.value)
     return with_gap(shown, past.missing)
-
-
-def _short(text: str, longest: int = _LONGEST_VALUE) -> str:
-    return f"{text[: longest - 1].rstrip()}…" if len(text) > longest else text

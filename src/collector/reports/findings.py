@@ -4,18 +4,18 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
-from collector.domain.errors import InputError, polish_reason
 from collector.domain.finding import Finding
 from collector.domain.submission import SignOff
 from collector.reports.discretion import Discretion
 from collector.reports.list_sheet import ListSheet, write_list
-from collector.spreadsheet import new_workbook
+from collector.spreadsheet import new_workbook, workbook_content
 from collector.submissions.opening.book import numbers_of
+from collector.values.text import cut
 
 NOTHING_TO_DO: Final = "Nic nie trzeba robić."
+# What a person needs of a long entry; `uwagi.json` has it whole.
 _LONGEST: Final = 1000
 _COLUMNS: Final = (
     ("executor", "Realizator", 12), ("severity", "Waga", 14), ("file", "Plik", 24), ("sheet", "Arkusz", 12),
@@ -79,7 +79,7 @@ def write_findings_workbook(findings: Iterable[Finding], path: Path, register: I
     found = ListSheet(
         name="Uwagi",
         columns=tuple((title, width) for _, title, width in _COLUMNS),
-        rows=[[_cut(facts[key]) for key, _, _ in _COLUMNS] for facts in objects],
+        rows=[[cut(facts[key], _LONGEST) for key, _, _ in _COLUMNS] for facts in objects],
         nothing="Nie ma uwag.",
     )
     with new_workbook(path, title="Uwagi do zwrotów") as book:
@@ -89,15 +89,4 @@ def write_findings_workbook(findings: Iterable[Finding], path: Path, register: I
 
 def findings_workbook(findings: Iterable[Finding], register: Iterable[ListSheet] = ()) -> bytes:
     """The content of `uwagi.xlsx`, for another program. Raises InputError when there is no room for it."""
-    try:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "uwagi.xlsx"
-            write_findings_workbook(findings, path, register)
-            return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"Nie można przygotować skoroszytu: {polish_reason(error)}.") from error
-
-
-def _cut(text: str) -> str:
-    """What a person needs of a long entry; `uwagi.json` has it whole."""
-    return f"{text[: _LONGEST - 1]}…" if len(text) > _LONGEST else text
+    return workbook_content(lambda path: write_findings_workbook(findings, path, register))

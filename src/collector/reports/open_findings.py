@@ -10,6 +10,7 @@ from collector.reports.grouping import Group, grouped
 from collector.reports.list_sheet import LIGHT, ListSheet, write_list
 from collector.reports.material import Material
 from collector.spreadsheet import Workbook
+from collector.values.text import cut
 
 OPEN_FINDINGS_SHEET: Final = "Uwagi otwarte"
 _COLUMNS: Final = (
@@ -41,7 +42,7 @@ def _row(group: Group) -> tuple[str, ...]:
         str(group.severity), first.executor, group.listed, _where(first.place, group.cells), group.message, group.fix,
         group.rule.code,
     )  # fmt: skip
-    return tuple(f"{text[: _LONGEST - 1]}…" if len(text) > _LONGEST else text for text in texts)
+    return tuple(cut(text, _LONGEST) for text in texts)
 
 
 def _where(place: Place, cells: str) -> str:

@@ -13,7 +13,7 @@ from collector.layout.heights import row_height, text_height
 from collector.reports.number_formats import format_of
 from collector.spreadsheet import Sheet, Workbook
 from collector.values.csv_text import csv_text
-from collector.values.text import one_line
+from collector.values.text import cut, one_line
 
 RECONCILIATION_SHEET: Final = "Uzgodnienie kosztów"
 RECONCILIATION_FIELDS: Final = ("goal", "row", "kind", "column", "published", "computed", "difference", "cause")
@@ -60,7 +60,7 @@ def write_reconciliation(
     heading = book.style(bold=True, text_wrap=True, border=1, bg_color="#F2F2F2")
     for position, (text, _) in enumerate(_COLUMNS):
         sheet.text(heading_row, position, text, heading)
-    names = {entry.id: _short(entry.name) for entry in entries}
+    names = {entry.id: cut(one_line(entry.name), _LONGEST_NAME) for entry in entries}
     headings = _headings(programme)
     cell = book.style(border=1, text_wrap=True)
     amount = book.style(border=1, num_format=format_of(Decimal("0.00")))
@@ -107,8 +107,3 @@ def _headings(programme: Programme) -> dict[str, str]:
     printed = {column.key: column.heading for column in programme.report.columns}
     sources = programme.register.sources if programme.register else ()
     return {COST: printed.get(COST, COST)} | {source.key: source.heading for source in sources}
-
-
-def _short(name: str) -> str:
-    line = one_line(name)
-    return f"{line[: _LONGEST_NAME - 1]}…" if len(line) > _LONGEST_NAME else line

@@ -9,7 +9,7 @@ from collector.domain.consolidation import Consolidation
 from collector.domain.programme import Section
 from collector.domain.reconciliation import Difference, Kind
 from collector.domain.register import COST, Entry, RegisterLayout
-from collector.values.text import one_line
+from collector.values.text import cut, one_line
 from collector.values.writing import NBSP, counted, polish_number, with_gap
 
 _LARGEST: Final = 3
@@ -66,7 +66,10 @@ def about_actions(section: Section, consolidation: Consolidation, register: Regi
 
 def _most_expensive(entries: Sequence[Entry]) -> str:
     costly = sorted((entry for entry in counted_entries(entries) if entry.amount(COST)), key=lambda e: -e.amount(COST))
-    named = [f"„{_short(entry.name)}” ({entry.id}) – {zloty(entry.amount(COST))}" for entry in costly[:_LARGEST]]
+    named = [
+        f"„{cut(one_line(entry.name), _LONGEST_NAME)}” ({entry.id}) – {zloty(entry.amount(COST))}"
+        for entry in costly[:_LARGEST]
+    ]
     if not named:
         return ""
     return f"{'Najdroższe działania' if len(named) > 1 else 'Najdroższe działanie'}: {'; '.join(named)}."
@@ -108,8 +111,3 @@ def _cost(sums: Mapping[str, Decimal], register: RegisterLayout) -> str:
     unfunded = sums[COST] - sum((sums[source.key] for source in register.sources), Decimal(0))
     gap = f"; bez wskazanego źródła{NBSP}–{NBSP}{zloty(unfunded)}" if unfunded > 0 else ""
     return f"{zloty(sums[COST])} ({sources}{gap})"
-
-
-def _short(text: str) -> str:
-    line = one_line(text)
-    return f"{line[: _LONGEST_NAME - 1]}…" if len(line) > _LONGEST_NAME else line

@@ -15,7 +15,7 @@ from collector.reports.list_sheet import page_head
 from collector.spreadsheet import Workbook
 from collector.values.csv_text import csv_text
 from collector.values.days import polish_date
-from collector.values.text import one_line
+from collector.values.text import cut, one_line
 from collector.values.writing import NBSP
 
 SOURCES_SHEET: Final = "Źródła"
@@ -77,7 +77,7 @@ class Sources:
             for o in result.observations
         ]
         text = "\n".join(lines)
-        return text if len(text) <= _LONGEST_COMMENT else f"{text[: _LONGEST_COMMENT - 1]}…"
+        return cut(text, _LONGEST_COMMENT)
 
     def texts(self, origin: Origin) -> tuple[str, ...]:
         """What stands in the line of an origin."""
@@ -166,5 +166,4 @@ def _in_brackets(place: Place) -> str:
 
 
 def _short(text: str) -> str:
-    line = one_line(text)
-    return f"{line[: _LONGEST - 1]}…" if len(line) > _LONGEST else line
+    return cut(one_line(text), _LONGEST)

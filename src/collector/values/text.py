@@ -42,6 +42,11 @@ def same(text: str) -> str:
     return one_line(text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
 
 
+def cut(text: str, longest: int) -> str:
+    """`text`; of a longer one than `longest` signs the beginning and an ellipsis."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def decode_escapes(text: str) -> str:
     """`text` of a workbook with Excel's `_xHHHH_` as the characters that they stand for; `_x005F_` is a plain `_`."""
     if "_x" not in text:

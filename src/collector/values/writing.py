@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from collector.domain.consolidation import WITHOUT
+from collector.domain.consolidation import WITHOUT, PastValue
 from collector.domain.indicator import Indicator, Unit
 
 NBSP: Final = "\u00a0"
@@ -56,6 +56,12 @@ def with_gap(shown: str, missing: str) -> str:
     """A value as shown, with the executors whose part is missing from it; below it if it is a list."""
     between = "\n" if "\n" in shown else " "
     return f"{shown}{between}({WITHOUT}{missing})" if missing else shown
+
+
+def shown_past(past: PastValue) -> str:
+    """A value of an earlier year in words or else as a number without its unit, with the gap that it has."""
+    words = past.text if past.value is None or past.text else polish_number(past.value)
+    return with_gap(words, past.missing)
 
 
 def shown_value(number: Decimal, indicator: Indicator) -> str:

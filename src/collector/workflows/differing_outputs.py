@@ -57,8 +57,7 @@ def differing_outputs(made: Mapping[str, bytes], on_disk: Mapping[str, bytes]) -
             yield OutputDifference(
                 file=name, standing=Standing.DIFFERS, details=details[:MOST], more=max(len(details) - MOST, 0)
             )
-    for name in on_disk.keys() - made.keys():
-        yield OutputDifference(file=name, standing=Standing.EXTRA)
+    yield from (OutputDifference(file=name, standing=Standing.EXTRA) for name in on_disk if name not in made)
 
 
 def _details(name: str, found: bytes, expected: bytes) -> tuple[str, ...]:

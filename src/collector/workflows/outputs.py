@@ -1,17 +1,16 @@
 """Everything that `merge` makes of a year, as content by name: nothing is written before all of it was made."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from collector.consolidation import consolidate
 from collector.consolidation.reconciliation import reconcile
 from collector.decisions import DECISIONS_FILE
 from collector.domain.consolidation import Consolidation
-from collector.domain.errors import InputError, polish_reason
+from collector.domain.errors import InputError
 from collector.domain.finding import Finding
 from collector.domain.reconciliation import Difference
 from collector.files import read_bytes, sha256, write_bytes
@@ -28,6 +27,7 @@ from collector.reports.reconciliation import reconciliation_csv
 from collector.reports.register_data import register_csv
 from collector.reports.register_of_returns import register_of_returns_csv, register_sheets
 from collector.reports.sources import sources_csv
+from collector.spreadsheet import workbook_content
 from collector.workflows.campaign import Campaign, Progress, Returns
 from collector.workflows.past import decisions_at_closing
 from collector.workflows.workspace import Workspace
@@ -79,7 +79,7 @@ def make_report(workspace: Workspace, campaign: Campaign, progress: Progress) ->
         findings=campaign.findings, decisions=campaign.decisions, deadline=workspace.settings.deadline,
         differences=differences, annex=annex, prints=_prints(workspace),
     )  # fmt: skip
-    files = {f"raport-{year}.xlsx": _workbook(partial(write_official_report, material))}
+    files = {f"raport-{year}.xlsx": workbook_content(partial(write_official_report, material))}
     progress("raport opisowy")
     files[f"raport-{year}.docx"] = narrative_document(consolidation, differences, annex)
     files[f"wskazniki-{year}.csv"] = indicators_csv(consolidation).encode()
@@ -108,16 +108,6 @@ def write_files(out: Path, files: Files) -> list[Path]:
     for path, content in zip(paths, files.values(), strict=True):
         write_bytes(path, content)
     return paths
-
-
-def _workbook(write: Callable[[Path], None]) -> bytes:
-    try:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "raport.xlsx"
-            write(path)
-            return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"Nie można przygotować skoroszytu: {polish_reason(error)}.") from error
 
 
 def _doubtful(findings: Iterable[Finding]) -> set[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """What was read of returned files, kept in a folder, so that a file that is still the same is not read again.
 
-The folder may be deleted at any time and is no output. Whatever lies in it that was not written by this very program,
-whole and for this very file, is passed over; where nothing can be written, nothing is remembered.
+The folder may be deleted at any time and is no output. What is damaged, of another program or of another file is passed
+over; where nothing can be written, nothing is remembered. Nothing in it can be run, but whoever may write to the folder
+could forge an entry as well as a result: `merge --check` and `close` therefore read every file anew.
 """
 
 import json
