@@ -210,6 +210,12 @@ def test_other_files_have_their_true_fingerprints(report: Report) -> None:
     assert not base or "programme.yaml" in others
 
 
+def test_fingerprints_stay_in_their_column(report: Report) -> None:
+    fingerprints = [row[12] for row in report.book[SOURCES_SHEET].iter_rows(min_row=2)]
+    assert any(cell.value for cell in fingerprints)
+    assert {cell.alignment.horizontal for cell in fingerprints} == {"fill"}
+
+
 def test_a_figure_is_made_of_the_answers_that_its_sources_name(report: Report) -> None:
     """The raw texts of a sum, read by other code, give the figure."""
     sums = 0

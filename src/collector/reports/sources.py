@@ -29,8 +29,10 @@ _COLUMNS: Final = (
     ("Sposób łączenia", 15.0), ("Jednostka", 10.0), ("Stan", 10.0), ("Wpisano", 22.0), ("Plik", 18.0), ("Arkusz", 9.0),
     ("Komórka", 9.0), ("Odcisk pliku (SHA-256)", 15.0), ("W zastąpionych zwrotach", 30.0), ("Dopisek", 30.0),
 )  # fmt: skip
-# What replaced returns said, and what is said beside it.
-_WRAPPED: Final = (13, 14)
+# What a row is high enough for: names, files, what replaced returns said, and what is said beside it.
+_WRAPPED: Final = (1, 9, 13, 14)
+# The fingerprint is too long for its column; filling a cell, it ends with it and does not run over empty neighbours.
+_FILLED: Final = 12
 _LONGEST: Final = 80
 _FINGERPRINT: Final = 12
 # A comment holds more, but nobody would read it.
@@ -114,9 +116,12 @@ def write_sources(book: Workbook, sources: Sources, addresses: Mapping[Figure, s
     sheet = book.sheet(SOURCES_SHEET)
     heading = book.style(bold=True, text_wrap=True, border=1, bg_color="#F2F2F2")
     cell, wrapped = book.style(border=1), book.style(border=1, text_wrap=True)
+    styles = {**dict.fromkeys(_WRAPPED, wrapped), _FILLED: book.style(border=1, align="fill")}
     for position, (text, width) in enumerate(_COLUMNS):
         sheet.text(0, position, text, heading)
         sheet.worksheet.set_column(position, position, width)
+    # The button of the filter takes a corner of its heading.
+    sheet.worksheet.set_row(0, row_height((text, max(width - 2, 1)) for text, width in _COLUMNS))
     for row, origin in enumerate(sources.origins, 1):
         figure, *texts = sources.texts(origin)
         if origin.kind is not Kind.BASE and (target := addresses.get((figure, origin.year))):
@@ -124,7 +129,7 @@ def write_sources(book: Workbook, sources: Sources, addresses: Mapping[Figure, s
         else:
             sheet.text(row, 0, figure, cell)
         for position, text in enumerate(texts, 1):
-            sheet.text(row, position, text, wrapped if position in _WRAPPED else cell)
+            sheet.text(row, position, text, styles.get(position, cell))
         # A list as typed has many lines; the whole of it can be read in the cell.
         sheet.worksheet.set_row(row, row_height((texts[place - 1], _COLUMNS[place][1]) for place in _WRAPPED))
     sheet.worksheet.freeze_panes(1, 1)

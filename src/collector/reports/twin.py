@@ -253,7 +253,7 @@ def _status(value: PrintedValue, result: Result, *, is_past: bool) -> str:
 def _level_columns(programme: Programme, depth: int) -> list[tuple[str, float]]:
     """Two columns a level of the tree: the number and the title."""
     names = [level.one for level in programme.levels[:depth]]
-    return [column for name in names for column in ((f"{_capital(name)} – nr", 8.0), (_capital(name), 20.0))]
+    return [column for name in names for column in ((f"{_capital(name)} – nr", _ID_WIDTH), (_capital(name), 20.0))]
 
 
 def _levels(path: Sequence[Section], depth: int) -> list[str]:
