@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from collector.files import with_fixed_times, write_bytes
-from collector.reports.narrative import TEMPLATE
+from collector.reports.narrative.document import TEMPLATE
 
 FONT = "Calibri"
 # Of every table: what its columns are called, the fields of its rows, and the widths in cm, 17 together.

@@ -26,7 +26,7 @@ from collector.domain.register import Entry, Money
 from collector.domain.submission import SignOff, Submission
 from collector.reports.annex import DECISIONS_SHEET, EXPLANATIONS_SHEET, NO_ANNEX, UNASKED, Annex, annex_of
 from collector.reports.material import Material
-from collector.reports.narrative import narrative_document
+from collector.reports.narrative.document import narrative_document
 from collector.reports.official import write_official_report
 from collector.reports.open_data import observations_csv
 from collector.reports.sources import SOURCES_SHEET

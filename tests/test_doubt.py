@@ -16,7 +16,7 @@ from collector.domain.consolidation import PastValue
 from collector.domain.observation import Status
 from collector.domain.programme import Programme
 from collector.history import read_history
-from collector.reports.narrative import narrative_document
+from collector.reports.narrative.document import narrative_document
 from collector.reports.open_data import indicators_csv
 from collector.workflows.campaign import Campaign, read_campaign
 from collector.workflows.merge import Merge, merge_workspace

@@ -20,7 +20,7 @@ from collector.reports.data_package import data_package
 from collector.reports.discretion import sign_offs
 from collector.reports.findings import findings_json, findings_workbook
 from collector.reports.material import Material
-from collector.reports.narrative import narrative_document
+from collector.reports.narrative.document import narrative_document
 from collector.reports.official import write_official_report
 from collector.reports.open_data import indicators_csv, observations_csv, observations_parquet, tables_csv
 from collector.reports.reconciliation import reconciliation_csv

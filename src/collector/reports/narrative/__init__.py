@@ -1,0 +1,1 @@
+"""Consolidation -> the report in sentences, a Word document whose figures stay true."""

@@ -1,0 +1,93 @@
+"""Marks of figures: in a sentence signs that nobody types, in the document hidden content controls.
+
+A mark names its figure by a key, `wartość|A.1.4/3`. LibreOffice 7.4 drops what a content control is called when it
+saves the document, but keeps bookmarks: beside every control stands a hidden one, and either leads back to the key.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any, Final
+
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+# Noncharacters of Unicode: never part of a text, and XML can hold them.
+_START, _MIDDLE, _END = "\ufdd0", "\ufdd1", "\ufdd2"
+_MARK: Final = re.compile(f"{_START}([^{_MIDDLE}]*){_MIDDLE}([^{_END}]*){_END}")
+NONCHARACTERS: Final = re.compile("[\ufdd0-\ufdef]")
+BETWEEN: Final = "|"
+TABLE: Final = "tabela"
+_BOOKMARK: Final = re.compile(r"_collector_([0-9a-f]{10})_[0-9]+")
+_DIGEST_LENGTH: Final = 10
+# Of Word.
+_LONGEST_ALIAS, _LONGEST_TAG = 64, 64
+_APPEARANCE: Final = (
+    '<w15:appearance xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w15:val="hidden"/>'
+)
+
+
+def marked(key: str, text: str) -> str:
+    """`text` as the figure `key` in a sentence."""
+    return f"{_START}{key}{_MIDDLE}{text}{_END}"
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a sentence, each with the key of the figure that it is; empty for words."""
+    end = 0
+    for match in _MARK.finditer(text):
+        if match.start() > end:
+            yield "", text[end : match.start()]
+        yield match[1], match[2]
+        end = match.end()
+    if end < len(text):
+        yield "", text[end:]
+
+
+def plain(text: str) -> str:
+    """A sentence without its marks."""
+    return _MARK.sub(r"\2", text)
+
+
+def table_key(id_: str) -> str:
+    """The key in the first heading of a table."""
+    return f"{TABLE}{BETWEEN}{id_}"
+
+
+def tag_of(key: str) -> str:
+    """The name of the content control of a key: the key, or what stands for a longer one than Word can hold."""
+    return key if len(key) <= _LONGEST_TAG else _digest(key)
+
+
+def keys_by_mark(keys: Iterable[str]) -> dict[str, str]:
+    """The keys by everything that a mark may call them: the key itself, its tag and the digest of its bookmark."""
+    return {name: key for key in keys for name in (key, tag_of(key), _digest(key))}
+
+
+def bookmark_digest(name: str) -> str:
+    """What a bookmark called `name` calls its key; empty for one that is no mark."""
+    match = _BOOKMARK.fullmatch(name)
+    return match[1] if match else ""
+
+
+def control(key: str, about: str, number: int, runs: Iterable[Any]) -> list[Any]:
+    """The elements that stand for `runs` in a paragraph: a bookmark around a content control around them.
+
+    `number` is that of the mark in the document; `about` says what the figure is, for whoever looks at the control.
+    """
+    element, properties, content = (OxmlElement(name) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
+    for name, text in (("w:alias", about[:_LONGEST_ALIAS]), ("w:tag", tag_of(key)), ("w:id", str(number))):
+        child = OxmlElement(name)
+        child.set(qn("w:val"), text)
+        properties.append(child)
+    properties.append(parse_xml(_APPEARANCE))
+    content.extend(runs)
+    element.extend((properties, content))
+    name = f"_collector_{_digest(key)}_{number}"
+    start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{name}"/>')
+    end = parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>')
+    return [start, element, end]
+
+
+def _digest(key: str) -> str:
+    return sha256(key.encode()).hexdigest()[:_DIGEST_LENGTH]
