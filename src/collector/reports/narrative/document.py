@@ -24,7 +24,7 @@ from collector.reports.register_sentences import (
 )
 from collector.reports.sentences import about_section, introduction, summary
 
-TEMPLATE: Final = Path(__file__).with_name("raport.docx")
+TEMPLATE: Final = Path(__file__).with_name("raport-wskazniki.docx")
 _ABOUT_SOURCES: Final = (
     "Skąd pochodzi każda liczba – plik, arkusz, komórkę i wartości sprzed korekt – podaje arkusz „Źródła” skoroszytu "
     "z raportem."
