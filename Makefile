@@ -28,6 +28,7 @@ bench: .venv/dev.stamp
 
 docs: .venv/dev.stamp
 	$(BIN)/python scripts/write_rule_pages.py
+	$(BIN)/python scripts/write_template_page.py
 
 clean:
 	rm -rf .venv build/[0-9]* templates_xlsx/[0-9]*

@@ -26,12 +26,12 @@ from collector.domain.register import Entry, Money
 from collector.domain.submission import SignOff, Submission
 from collector.reports.annex import DECISIONS_SHEET, EXPLANATIONS_SHEET, NO_ANNEX, UNASKED, Annex, annex_of
 from collector.reports.material import Material
-from collector.reports.narrative.document import narrative_document
 from collector.reports.official import write_official_report
 from collector.reports.open_data import observations_csv
 from collector.reports.sources import SOURCES_SHEET
 
 from .conftest import history_of
+from .told import document_of, opened, rows_of
 
 YEAR = 2017
 HOSTILE = '=HYPERLINK("http://x","y") & <b>{{ 1+1 }}</b> {% if %}\n- drugi wiersz'
@@ -221,13 +221,13 @@ def test_corrections_of_all_earlier_years_are_listed(consolidation: Consolidatio
 
 def test_agreed_values_and_corrections_are_printed(consolidation: Consolidation, tmp_path: Path) -> None:
     annex = annex_of(consolidation, [], Decisions(agreements=(AGREED,), corrections=(CORRECTED,)))
-    write_official_report(Material(consolidation=consolidation, annex=annex), tmp_path / "raport.xlsx")
+    write_official_report(Material(consolidation=consolidation, annex=annex), (), tmp_path / "raport.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "raport.xlsx")[DECISIONS_SHEET]
     assert [plain(str(cell.value)) for cell in sheet["D"][1:]] == [
         "Przyjęto 44 (PUP – 43, MOPR – 44)", "Wartość za 2016 r.: opublikowano 2 659, właściwa: 2 695",
     ]  # fmt: skip
     assert {cell.data_type for cell in sheet["E"]} == {"s"}
-    table = docx.Document(io.BytesIO(narrative_document(consolidation, annex=annex))).tables[-1]
+    table = docx.Document(io.BytesIO(document_of(consolidation, annex=annex))).tables[-1]
     assert plain(table.rows[1].cells[2].text) == "Przyjęto 44 (PUP – 43, MOPR – 44)\nspis osób"
     assert plain(table.rows[2].cells[2].text).startswith("Wartość za 2016 r.: opublikowano 2 659, właściwa: 2 695\n=HY")
 
@@ -241,7 +241,7 @@ def sheet_names(path: Path) -> list[str]:
 
 def test_workbook_has_the_annex_before_the_sources(consolidation: Consolidation, annex: Annex, tmp_path: Path) -> None:
     path = tmp_path / "raport.xlsx"
-    write_official_report(Material(consolidation=consolidation, annex=annex), path)
+    write_official_report(Material(consolidation=consolidation, annex=annex), (), path)
     book = openpyxl.load_workbook(path)
     ends = (EXPLANATIONS_SHEET, DECISIONS_SHEET, SOURCES_SHEET)
     assert [name for name in book.sheetnames if name in ends] == list(ends)
@@ -276,7 +276,7 @@ def test_long_texts_are_cut_to_what_a_cell_holds(programme: Programme, tmp_path:
     annex = annex_of(consolidation, asked, Decisions())
     (explanation,) = annex.explanations
     assert explanation.question.count("… (R901)") == 1
-    write_official_report(Material(consolidation=consolidation, annex=annex), tmp_path / "raport.xlsx")
+    write_official_report(Material(consolidation=consolidation, annex=annex), (), tmp_path / "raport.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "raport.xlsx")[EXPLANATIONS_SHEET]
     assert str(sheet["G2"].value).startswith("Wyjaśnienie realizatora (plik MOPR.xlsx): „słowo")
     assert str(sheet["G2"].value).endswith("…")
@@ -290,10 +290,10 @@ def test_each_sheet_is_there_only_with_something_in_it(
         (replace(annex, settlements=()), EXPLANATIONS_SHEET, DECISIONS_SHEET),
         (replace(annex, explanations=()), DECISIONS_SHEET, EXPLANATIONS_SHEET),
     ):
-        write_official_report(Material(consolidation=consolidation, annex=part), path)
+        write_official_report(Material(consolidation=consolidation, annex=part), (), path)
         assert present in sheet_names(path)
         assert absent not in sheet_names(path)
-    write_official_report(Material(consolidation=consolidation), path)
+    write_official_report(Material(consolidation=consolidation), (), path)
     assert not {EXPLANATIONS_SHEET, DECISIONS_SHEET} & set(sheet_names(path))
 
 
@@ -303,45 +303,42 @@ def headings(document: object) -> Iterable[tuple[str, str]]:
             yield paragraph.style.name, paragraph.text
 
 
-ANNEX = "Załącznik: wyjaśnienia i rozstrzygnięcia"
+ANNEXES = ["Załącznik: wyjaśnienia realizatorów", "Załącznik: rozstrzygnięcia i odstępstwa"]
+METHOD = "Załącznik: metodyka"
+GAPS = "Załącznik: brakujące dane"
 
 
-def test_narrative_ends_with_the_annex(consolidation: Consolidation, annex: Annex) -> None:
-    document = docx.Document(io.BytesIO(narrative_document(consolidation, annex=annex)))
-    assert list(headings(document))[-3:] == [
-        ("Heading 1", ANNEX), ("Heading 2", "Wyjaśnienia realizatorów"), ("Heading 2", "Rozstrzygnięcia i odstępstwa"),
-    ]  # fmt: skip
+def test_narrative_ends_with_the_annexes(consolidation: Consolidation, annex: Annex) -> None:
+    document = opened(document_of(consolidation, annex=annex))
+    assert [text for _, text in headings(document)][-4:] == [GAPS, *ANNEXES, METHOD]
     explanations, decisions = document.tables[-2:]
     for table in (explanations, decisions):
         assert table.rows[0]._tr.trPr is not None
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert len(table.rows) == 3
-    assert [cell.text for cell in explanations.rows[0].cells] == [
-        "Wskaźnik", "Realizator", "Wartość", "Pytanie", "Wyjaśnienie",
-    ]  # fmt: skip
-    assert explanations.rows[2].cells[-1].text == f"zmiana sposobu liczenia: {HOSTILE}"
-    assert [plain(cell.text) for cell in decisions.rows[1].cells] == [
+    assert rows_of(explanations)[0] == ["Wskaźnik", "Realizator", "Wartość", "Uwaga", "Wyjaśnienie"]
+    assert rows_of(explanations)[2][-1] == f"zmiana sposobu liczenia: {HOSTILE}"
+    assert [plain(cell) for cell in rows_of(decisions)[1]] == [
         "Dwa różne zwroty jednego realizatora (T308)", "PUP",
         "Liczy się zwrot o odcisku 1f3a9c0b12ab\ndrugi plik był roboczy", "A. Nowak, 2 kwietnia 2018 r.", "Zastosowano",
     ]  # fmt: skip
-    assert plain(decisions.rows[2].cells[3].text) == "A. Nowak, 2 kwietnia 2018 r., ważne do 31 grudnia 2018 r."
+    assert plain(rows_of(decisions)[2][3]) == "A. Nowak, 2 kwietnia 2018 r., ważne do 31 grudnia 2018 r."
 
 
 def test_narrative_without_an_annex_has_no_trace_of_it(consolidation: Consolidation, annex: Annex) -> None:
     for part, expected in (
         (NO_ANNEX, []),
-        (replace(annex, settlements=()), [ANNEX, "Wyjaśnienia realizatorów"]),
-        (replace(annex, explanations=()), [ANNEX, "Rozstrzygnięcia i odstępstwa"]),
+        (replace(annex, settlements=()), ANNEXES[:1]),
+        (replace(annex, explanations=()), ANNEXES[1:]),
     ):
-        document = docx.Document(io.BytesIO(narrative_document(consolidation, annex=part)))
-        named = [text for _, text in headings(document)]
-        assert named[named.index("Podsumowanie") + 1 :] == expected
+        named = [text for _, text in headings(opened(document_of(consolidation, annex=part)))]
+        assert named[named.index(GAPS) + 1 :] == [*expected, METHOD]
 
 
 def test_annex_is_the_same_every_time(consolidation: Consolidation, annex: Annex, tmp_path: Path) -> None:
-    assert narrative_document(consolidation, annex=annex) == narrative_document(consolidation, annex=annex)
+    assert document_of(consolidation, annex=annex) == document_of(consolidation, annex=annex)
     for name in ("a.xlsx", "b.xlsx"):
-        write_official_report(Material(consolidation=consolidation, annex=annex), tmp_path / name)
+        write_official_report(Material(consolidation=consolidation, annex=annex), (), tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 

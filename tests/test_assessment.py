@@ -21,7 +21,6 @@ from collector.domain.observation import Status
 from collector.domain.programme import Programme
 from collector.domain.target import BaseValue, Target
 from collector.reports.columns import INDICATOR_TEXTS, assessment_method, assessment_rules
-from collector.reports.sentences import about_section
 from collector.values.writing import NBSP
 
 from .small_catalogue import CATALOGUE
@@ -254,19 +253,6 @@ def test_every_verdict_is_good_bad_or_neither() -> None:
     assert {verdict for verdict in Verdict if verdict.is_good} == good
     assert {verdict for verdict in Verdict if verdict.is_bad} == bad
     assert set(Verdict) - good - bad == {Verdict.LEVEL}
-
-
-def test_narrative_counts_only_what_has_a_target(programme: Programme) -> None:
-    section = programme.sections[0]
-    aimed, missed = indicator(target=Target(text="Wzrost")), indicator(target=Target(text="Spadek"))
-    free, number = indicator(FEWER), numeric(FEWER, "50")
-    results = [result(asked, "100", "50") for asked in (aimed, missed, free, number)]
-    text = about_section(section, programme, results)[-1]
-    assert text == (
-        f"Zgodne z celem są wartości 1{NBSP}wskaźnika z 3 ocenionych. Niezgodne z celem: „Liczba osób” (1/1) – wzrost "
-        f"względem 2017{NBSP}r.; „Liczba osób” (1/1) – 100 przy celu co najwyżej 50"
-    )
-    assert not any("celem" in text for text in about_section(section, programme, [result(free, "100", "50")]))
 
 
 def test_assessment_fits_the_column_of_the_report() -> None:

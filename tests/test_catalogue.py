@@ -10,7 +10,7 @@ import pytest
 
 from collector.catalogue import SHIPPED, CatalogueError, Mistake, load_programme, shipped_path
 from collector.domain.errors import InputError, SettingsError
-from collector.domain.indicator import Combine, Component, Direction, Kind, Moment, Role
+from collector.domain.indicator import Combine, Component, Direction, Gender, Kind, Moment, Role, Unit
 from collector.domain.programme import Programme, Question
 
 from .conftest import PROGRAMME_ID, ROOT
@@ -218,6 +218,81 @@ def test_small_catalogue_is_read(tmp_path: Path) -> None:
     assert [column.width for column in programme.report.columns] == [7.0, 24.5, 22.0, 14.0]
     assert [column.repeated for column in programme.report.columns] == [False, False, False, True]
     assert programme.report.bands == ("Cel {kod}. {tytul}",)
+
+
+DECLINED = "{formy: [osoba, osoby, osób], dopelniacz: osoby, biernik: osobę, rodzaj: żeński}"
+
+
+def test_a_noun_is_a_list_of_forms_or_fully_declined(tmp_path: Path) -> None:
+    text = small(("[osoba, osoby, osób]", DECLINED), ("- [cel, cele, celów]", f"- {DECLINED}"))
+    programme = load_programme(written(tmp_path, text))
+    person = programme.indicators[0].unit
+    assert person == Unit(
+        one="osoba", few="osoby", many="osób", genitive="osoby", accusative="osobę", gender=Gender.FEMININE
+    )
+    assert programme.levels == (person, Unit(one="zadanie", few="zadania", many="zadań"))
+    assert person.forms == {"osoba", "osoby", "osób", "osobę"}
+    assert [level.is_declined for level in programme.levels] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("noun", "message"),
+    [
+        ("{formy: [osoba, osoby, osób], dopelniacz: osoby, biernik: osobę}", "brakuje klucza „rodzaj”"),
+        ("{formy: [osoba, osoby, osób], dopelniacz: osoby, rodzaj: żeński}", "brakuje klucza „biernik”"),
+        (DECLINED.replace("żeński", "żenski"), "niedozwolona wartość „żenski”; dozwolone: męskoosobowy, męski, żeński"),
+        (DECLINED.replace("dopelniacz: osoby", "dopelniacz: ''"), "„dopelniacz”: tekst nie może być pusty"),
+        (DECLINED.replace("[osoba, osoby, osób]", "[osoba, osoby]"), "„osoba”: za mało pozycji (co najmniej 3)"),
+        (DECLINED.replace("[osoba,", "['',"), "„osoba” (pozycja 1): tekst nie może być pusty"),
+        (DECLINED.replace("biernik: osobę", f"biernik: {'osobę ' * 20}"), "nazwa jednostki jest za długa"),
+        ("osoby", "„osoba”: tu ma być lista"),
+    ],
+)
+def test_a_noun_that_cannot_be_is_told(noun: str, message: str, tmp_path: Path) -> None:
+    text = small(("[osoba, osoby, osób]", noun), ("realizatorzy: [MOPR]", "realizatorzy: [XX]"))
+    unit, executor = sorted(mistakes_in(tmp_path, text))
+    assert (unit.line, message in unit.message) == (line_of(text, "  osoba: "), True), unit.message
+    assert "nie ma realizatora „XX”" in executor.message, "a noun is no reason to keep silent about the rest"
+
+
+def test_an_unknown_key_of_a_noun_is_told_beside_the_known_one(tmp_path: Path) -> None:
+    text = small(("[osoba, osoby, osób]", DECLINED.replace("dopelniacz", "dopełniacz")))
+    found = {mistake.message for mistake in mistakes_in(tmp_path, text)}
+    assert found == {"brakuje klucza „dopelniacz”", "nieznany klucz „dopełniacz”; czy chodziło o „dopelniacz”?"}
+
+
+def test_a_level_that_is_declined_in_part_is_told(tmp_path: Path) -> None:
+    text = small(("- [cel, cele, celów]", "- {formy: [cel, cele, celów], biernik: cel, rodzaj: męski}"))
+    (mistake,) = mistakes_in(tmp_path, text)
+    assert mistake == Mistake(line_of(text, "biernik: cel"), "brakuje klucza „dopelniacz”")
+
+
+PARAGRAPHS = """\
+  podstawa_prawna: [Uchwała nr 1., 'Ustawa.']
+  cel: ['Co zrobiono w {rok} r.', 'Wydano w {rok_wydania} r.']
+"""
+
+
+def test_legal_basis_and_purpose_are_paragraphs_in_which_the_year_may_stand(tmp_path: Path) -> None:
+    text = small(("  tytul_tabeli", f"{PARAGRAPHS}  tytul_tabeli"))
+    report = load_programme(written(tmp_path, text)).report
+    assert report.legal_basis == ("Uchwała nr 1.", "Ustawa.")
+    assert report.purpose == ("Co zrobiono w {rok} r.", "Wydano w {rok_wydania} r.")
+    wrong = text.replace("'Ustawa.'", "'Ustawa {z.'").replace("zrobiono w {rok}", "zrobiono w {lata}")
+    found = mistakes_in(tmp_path, wrong)
+    assert [mistake.line for mistake in found] == [line_of(wrong, "podstawa_prawna"), line_of(wrong, "  cel:")]
+    assert {mistake.message for mistake in found} == {"w nawiasach klamrowych może stać tylko: {rok}, {rok_wydania}"}
+
+
+@pytest.mark.parametrize("programme_id", SHIPPED)
+def test_shipped_reports_name_their_legal_basis_and_purpose(programme_id: str) -> None:
+    report = load_programme(shipped_path(programme_id)).report
+    for text in (*report.legal_basis, *report.purpose):
+        assert text.endswith(".")
+        years = re.findall(r"(?:z dnia \d+ \w+|Dz\. U\. z|w) (?:\d{4}|\{rok\})(.{3})", text)
+        assert set(years) <= {" r."}, text
+    assert "ustawy z dnia 12 marca 2004 r. o pomocy społecznej" in report.legal_basis[0]
+    assert "{rok} r." in report.purpose[0]
 
 
 def test_codes_stay_what_was_typed(tmp_path: Path) -> None:

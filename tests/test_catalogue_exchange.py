@@ -58,6 +58,7 @@ def any_of(items: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
 
 
 FORMS = st.lists(TEXT, min_size=3, max_size=3)
+NOUN = FORMS | part({"formy": FORMS, "dopelniacz": TEXT}, biernik=TEXT, rodzaj=TEXT)
 COMPONENT = part({"id": TEXT, "rola": TEXT}, nazwa=TEXT, jednostka=TEXT)
 INDICATOR = part(
     {"nazwa": TEXT, "realizatorzy": some(TEXT)},
@@ -105,10 +106,16 @@ def catalogues(draw: st.DrawFn) -> dict[str, Any]:
     whole = part(
         {
             "format": TEXT,
-            "program": part({"id": TEXT, "lata": part({"od": TEXT, "do": TEXT}), "poziomy": some(FORMS)}, miasto=TEXT),
-            "raport": part({"tytul": some(TEXT), "kolumny": some(COLUMN)}, pasy=LINES, zakonczenie=TEXT),
+            "program": part({"id": TEXT, "lata": part({"od": TEXT, "do": TEXT}), "poziomy": some(NOUN)}, miasto=TEXT),
+            "raport": part(
+                {"tytul": some(TEXT), "kolumny": some(COLUMN)},
+                podstawa_prawna=LINES,
+                cel=LINES,
+                pasy=LINES,
+                zakonczenie=TEXT,
+            ),
             "realizatorzy": st.dictionaries(KEY, part({"nazwa": TEXT}, koordynuje=TEXT), min_size=1, max_size=2),
-            "jednostki": st.dictionaries(KEY, FORMS, max_size=2),
+            "jednostki": st.dictionaries(KEY, NOUN, max_size=2),
         },
         skale=st.dictionaries(KEY, LINES, max_size=2),
         rejestr=REGISTER,
@@ -224,6 +231,8 @@ def test_every_key_of_a_catalogue_has_its_column() -> None:
     of_sheets = {"format", "program", "raport", "realizatorzy", "jednostki", "skale", "drzewo", "tabele", "rejestr"}
     assert set(model.CataloguePart.model_fields) - of_sheets == {"zwykle_najwyzej"}
     assert plan.USUAL_MAXIMUM in {column.key for column in plan.UNITS.columns}
+    for sheet in (plan.UNITS, plan.LEVELS):
+        assert set(model.DeclinedPart.model_fields) - {"formy"} <= {column.key for column in sheet.columns}
 
 
 def test_headings_of_a_sheet_differ() -> None:
@@ -297,12 +306,17 @@ def test_what_is_unusual_is_typed_in_excel(exported: tuple[openpyxl.Workbook, Pa
     assert (changed.change_threshold, changed.repeats) == (Decimal("12.5"), "C.1.3/1")
 
 
-def test_a_workbook_exported_before_there_were_soft_limits_is_read(tmp_path: Path) -> None:
+def test_a_workbook_exported_before_there_were_soft_limits_and_declined_nouns_is_read(tmp_path: Path) -> None:
     data = shipped_data("bialystok-pps-2021-2024")
     del data["zwykle_najwyzej"]
+    data["program"]["poziomy"] = [noun["formy"] for noun in data["program"]["poziomy"]]
+    nouns = data["jednostki"].items()
+    data["jednostki"] = {key: noun["formy"] if isinstance(noun, dict) else noun for key, noun in nouns}
+    of_noun = ["Dopełniacz", "Biernik", "Rodzaj"]
     book = book_of(data, tmp_path / "katalog.xlsx")
     for name, headings in (
-        ("Jednostki", ["Zwykle najwyżej"]),
+        ("Jednostki", ["Zwykle najwyżej", *of_noun]),
+        ("Poziomy", of_noun),
         ("Wskaźniki", ["Zwykle od", "Zwykle do", "Próg zmiany (%)", "Powtarza wskaźnik nr"]),
     ):
         for heading in headings:
@@ -403,8 +417,11 @@ def test_every_part_of_a_workbook_knows_its_cell(exported: tuple[openpyxl.Workbo
         ("program", "poziomy", 1): "arkusz „Poziomy”, wiersz 3",
         ("raport", "kolumny", 2, "naglowek"): "arkusz „Kolumny raportu”, komórka C4",
         ("realizatorzy", "PUP", "nazwa"): "arkusz „Realizatorzy”, komórka C3",
-        ("jednostki", "ankieta", 2): "arkusz „Jednostki”, komórka E2",
-        ("zwykle_najwyzej", "osoba"): "arkusz „Jednostki”, komórka F25",
+        ("program", "poziomy", 1, "rodzaj"): "arkusz „Poziomy”, komórka G3",
+        ("jednostki", "ankieta", "formy", 2): "arkusz „Jednostki”, komórka E2",
+        ("jednostki", "ankieta", "biernik"): "arkusz „Jednostki”, komórka G2",
+        ("jednostki", "%", 2): "arkusz „Jednostki”, komórka E53",
+        ("zwykle_najwyzej", "osoba"): "arkusz „Jednostki”, komórka I25",
         ("skale", "zadowolenie"): "arkusz „Skale”, komórka C2",
         (*task, "finansowanie"): "arkusz „Części programu”, komórka G4",
         (*task, "wskazniki", 1, "jednostka"): "arkusz „Wskaźniki”, komórka E3",
@@ -432,6 +449,8 @@ def test_other_workbooks_are_not_taken_for_a_catalogue(templates: Path) -> None:
         {**shipped_data(PROGRAMME_ID), "nieznany": "x"},
         {**shipped_data(PROGRAMME_ID), "drzewo": [{"kod": "A", "tytul": "x", "wskazniki": [{"id": "B/1"}]}]},
         {**shipped_data(PROGRAMME_ID), "jednostki": {"osoba": ["osoba"]}},
+        {**shipped_data(PROGRAMME_ID), "jednostki": {"osoba": {"formy": ["osoba", "osoby", "osób"]}}},
+        {**shipped_data(PROGRAMME_ID), "jednostki": {"osoba": {"formy": ["osoba", "osoby", "osób"], "celownik": "x"}}},
         {**shipped_data(PROGRAMME_ID), "skale": {"x": "niski"}},
         {**shipped_data(PROGRAMME_ID), "zwykle_najwyzej": {"nieznana": "5"}},
         {**shipped_data(PROGRAMME_ID), "zwykle_najwyzej": {"osoba": ["5"]}},

@@ -200,10 +200,10 @@ def test_a_goal_without_numbers_says_so_in_its_place(programme: Programme, write
     words = result(asked("Z.1/1", kind=Kind.LIST))
     unknown = result(asked("Z.1/2"))
     for results, said in (
-        ([words], "Brak wskaźników liczbowych, dlatego nie ma wykresu."),
+        ([words], "Wykresu nie sporządzono, ponieważ nie ma wskaźników liczbowych."),
         (
             [words, unknown],
-            "Za 2019\u00a0r. nie ma pełnej wartości żadnego wskaźnika liczbowego, dlatego nie ma wykresu.",
+            "Wykresu nie sporządzono, ponieważ za 2019\u00a0r. nie podano żadnej pełnej wartości liczbowej.",
         ),
     ):
         written = write(consolidated(programme, results))
@@ -400,14 +400,14 @@ def bars(**values: Sequence[str | None]) -> dict[str, list[Decimal | None]]:
 def test_the_alternative_text_says_what_the_chart_shows(
     unit: Unit, years: tuple[int, ...], values: dict[str, list[Decimal | None]], description: str
 ) -> None:
-    assert described_bars("Cel A", unit, years, values).replace("\u00a0", " ") == description
+    assert described_bars("Cel A", unit, years, values).fitted().replace("\u00a0", " ") == description
 
 
 @pytest.mark.parametrize("length", [5, 40, 200, 400])
 def test_the_alternative_text_fits_whatever_is_long(length: int) -> None:
     unit = Unit(one="o" * length, few="o" * length, many="o" * length)
     values = bars(**{f"A.1.{n}/10": ["4", str(n)] for n in range(10, 18)})
-    text = described_bars("Cel strategiczny A", unit, (2018, 2019), values)
+    text = described_bars("Cel strategiczny A", unit, (2018, 2019), values).fitted()
     assert text.startswith("Cel strategiczny A, wykres słupkowy")
     assert excel_length(text) <= DESCRIPTION_LIMIT
     assert text.endswith("Liczby są w tabeli pod wykresem.")
@@ -417,7 +417,7 @@ def test_the_alternative_text_fits_whatever_is_long(length: int) -> None:
 
 def test_the_ids_give_way_to_the_sentences_of_the_alternative_text() -> None:
     values = bars(**{f"A.1.{n}/10": ["4", str(n)] for n in range(10, 18)})
-    text = described_bars("Cel A", PERSON, (2018, 2019), values).replace("\u00a0", " ")
+    text = described_bars("Cel A", PERSON, (2018, 2019), values).fitted().replace("\u00a0", " ")
     assert text == (
         "Cel A, wykres słupkowy (osoby, lata 2018 i 2019). Wskaźniki: A.1.10/10, A.1.11/10 i 6 innych. "
         "Największa wartość w 2019 r.: 17 osób (A.1.17/10). "
@@ -566,7 +566,7 @@ def test_2019_is_drawn_beside_2017(fragment: Consolidation, write: Callable[...,
     assert written.numbers() == {"2017": [2659, 5170], "2019": [6361, 3998]}
     (drawn,) = written.objects
     assert "wzrost od 2017\u00a0r. o 3\u00a0702\u00a0rodziny (A.1.3/1)" in drawn["descr"]
-    said = "Za 2019\u00a0r. nie ma pełnej wartości żadnego wskaźnika liczbowego, dlatego nie ma wykresu."
+    said = "Wykresu nie sporządzono, ponieważ za 2019\u00a0r. nie podano żadnej pełnej wartości liczbowej."
     assert written.texts.count(said) == 6
 
 
@@ -596,12 +596,12 @@ def test_a_register_is_drawn_by_source(lublin: Consolidation, write: Callable[..
         assert written.charts[number].grouping == "stacked"
         assert written.charts[number].legend is not None
     assert written.numbers(1)["bez wskazanego źródła"] == [277000, 0, 0, 0, 0]
-    assert written.labels(0)[0].endswith("–\u00a0163,6\u00a0tys. zł")
-    assert written.labels(2)[1].endswith("–\u00a029,0\u00a0tys. zł")
-    assert written.labels(0)[1].endswith("–\u00a0505,2\u00a0mln zł*")
+    assert written.labels(0)[0].endswith("–\u00a0163,6\u00a0tys.\u00a0zł")
+    assert written.labels(2)[1].endswith("–\u00a029,0\u00a0tys.\u00a0zł")
+    assert written.labels(0)[1].endswith("–\u00a0505,2\u00a0mln\u00a0zł*")
     assert written.title(0) == "Cel główny 1 – koszt według źródeł w 2020\u00a0r. (mln zł)"
     assert "1.2 Usprawnienie systemu wsparcia dzieci i rodzin*" in written.texts
-    short = "Słupki zbyt krótkie, by je zobaczyć: 1.1 (163,6\u00a0tys. zł) i 1.3 (1,6\u00a0mln zł)."
+    short = "Słupki zbyt krótkie, by je zobaczyć: 1.1 (163,6\u00a0tys.\u00a0zł) i 1.3 (1,6\u00a0mln\u00a0zł)."
     assert any(short in text for text in written.texts)
     assert any(text.startswith("Słupek zbyt krótki, by go zobaczyć: 5.5 (") for text in written.texts)
     assert sum("zbyt krótk" in text for text in written.texts) == 3

@@ -16,14 +16,13 @@ from collector.domain.consolidation import PastValue
 from collector.domain.observation import Status
 from collector.domain.programme import Programme
 from collector.history import read_history
-from collector.reports.narrative.document import narrative_document
 from collector.reports.open_data import indicators_csv
 from collector.workflows.campaign import Campaign, read_campaign
 from collector.workflows.merge import Merge, merge_workspace
 from collector.workflows.workspace import Workspace, open_workspace
 
 from .conftest import ROOT, Form, Run, history_of, read_submission
-from .test_reports import document_text
+from .told import document_of, document_text
 
 
 @pytest.fixture
@@ -104,11 +103,13 @@ def test_a_partial_sum_is_neither_compared_nor_told_as_whole(programme: Programm
     history = {"A.4.2/1": PastValue(year=2016, value=Decimal(3635), text="")}
     consolidation = consolidate(programme, 2017, [submission for submission in read if submission], history_of(history))
     assert consolidation.by_id["A.4.2/1"].change is None
-    text = document_text(narrative_document(consolidation))
+    text = document_text(document_of(consolidation))
+    plain = text.replace("\u00a0", " ")
     assert "spadek" not in text
-    plain = text.replace("\u00a0", " ").replace("\u2011", "-")
-    assert "(A.3.1/1) – 27 (UM-DSS – 12, MOPR – 9, UM-BZK – 6; bez: UM-DE)" in plain
-    assert "Nie ma danych, które można policzyć, od jednostek: Urząd Miejski – Departament Edukacji." in text
+    assert "zmalała" not in text
+    assert "realizator UM-DE (Urząd Miejski – Departament Edukacji); brakuje jego danych do 14 wskaźników" in plain
+    assert "27 (bez: UM-DE)" in plain
+    assert "Nie ma sprawozdań, które można uwzględnić, od jednostek: Urząd Miejski – Departament Edukacji." in plain
 
 
 def test_a_partial_sum_stays_partial_in_next_years_form(
@@ -240,11 +241,12 @@ def test_a_percentage_changes_by_percentage_points(programme: Programme) -> None
     assert submission is not None
     history = {
         "E.1.1/1": PastValue(year=2016, value=Decimal("0.50"), text=""),
-        "E.1.2/1": PastValue(year=2016, value=Decimal("20.15"), text=""),
+        "E.1.2/1": PastValue(year=2016, value=Decimal("18.15"), text=""),
     }
-    text = document_text(narrative_document(consolidate(programme, 2017, [submission], history_of(history))))
-    assert "wzrost z 0,50% w 2016\u00a0r. do 0,71%, czyli o 0,21\u00a0punktu procentowego" in text
-    assert "wzrost z 20,15% w 2016\u00a0r. do 21,15%, czyli o 1\u00a0punkt procentowy" in text
+    text = document_text(document_of(consolidate(programme, 2017, [submission], history_of(history))))
+    plain = text.replace("\u00a0", " ")
+    assert "(E.1.1/1) wzrosła z 0,50% do 0,71% (o 0,21 punktu procentowego)." in plain
+    assert "(E.1.2/1) zwiększyła się z 18,15% do 21,15% (o 3 punkty procentowe)." in plain
 
 
 def test_a_gap_survives_beside_words(tmp_path: Path) -> None:

@@ -39,7 +39,8 @@ MONEY = ("koszt", "panstwo", "gmina", "inne")
 # Sheets that say again, or prove, what the published ones say.
 PROOFS = {
     "Źródła", "Uzgodnienie kosztów", "Zmiany i ocena", "Wykresy", "Kompletność", "Uwagi otwarte", "Wyjaśnienia",
-    "Rozstrzygnięcia", "Wersja dostępna", "Przypisy", "Działania – dostępne", "Sumy – dostępne", "Tabele – dostępne",
+    "Rozstrzygnięcia", "Liczby w opisie", "Wersja dostępna", "Przypisy", "Działania – dostępne", "Sumy – dostępne",
+    "Tabele – dostępne",
 }  # fmt: skip
 
 

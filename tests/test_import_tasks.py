@@ -14,6 +14,7 @@ import pytest
 
 from collector.catalogue import load_programme, shipped_path
 from collector.catalogue.importing.codes import as_code, follows, leading_code
+from collector.catalogue.importing.declined import declined
 from collector.catalogue.importing.document import Document
 from collector.catalogue.importing.draft import Draft
 from collector.catalogue.importing.formats.opening import read_document
@@ -22,7 +23,7 @@ from collector.catalogue.importing.kinds import guess_kind
 from collector.catalogue.importing.recognising import import_report
 from collector.catalogue.importing.tasks.bands import level_forms, read_band
 from collector.catalogue.importing.tasks.importing import import_tasks
-from collector.catalogue.importing.units import FALLBACK_UNIT, guess_unit, known_unit
+from collector.catalogue.importing.units import _TABLE, FALLBACK_UNIT, guess_unit, known_unit
 from collector.catalogue.importing.writing import doubts_csv, draft_yaml, history_csv, summary
 from collector.catalogue.source import read_source
 from collector.domain.errors import InputError
@@ -560,3 +561,41 @@ def test_bands_and_levels() -> None:
     assert read_band(3, "Celem jest A dom") is None
     assert level_forms("cel szczegółowy") == (["cel szczegółowy", "cele szczegółowe", "celów szczegółowych"], True)
     assert level_forms("sfera") == (["sfera", "sfera", "sfera"], False)
+
+
+@pytest.mark.parametrize(
+    ("name", "genitive", "accusative", "gender"),
+    [
+        ("osób", "osoby", "osobę", "żeński"),
+        ("specjalistów", "specjalisty", "specjalistę", "męskoosobowy"),
+        ("wychowanków", "wychowanka", "wychowanka", "męskoosobowy"),
+        ("programów/projektów", "programu lub projektu", "program lub projekt", "męski"),
+        ("zajęć", "zajęć", "zajęcia", "nijaki"),
+        ("ludności", "mieszkańca", "mieszkańca", "męskoosobowy"),
+        ("kwiatów", "pozycji", "pozycję", "żeński"),
+    ],
+)
+def test_a_draft_declines_the_nouns_that_it_guessed(name: str, genitive: str, accusative: str, gender: str) -> None:
+    _, forms = guess_unit(f"Liczba {name}")
+    assert declined(forms) == {"formy": forms, "dopelniacz": genitive, "biernik": accusative, "rodzaj": gender}
+
+
+def test_a_draft_declines_every_noun_that_it_can_guess() -> None:
+    assert [noun for noun, forms in _TABLE.items() if not isinstance(declined(forms), dict)] == []
+
+
+def test_a_draft_declines_the_levels_that_it_knows() -> None:
+    assert declined(level_forms("cel strategiczny")[0]) == {
+        "formy": ["cel strategiczny", "cele strategiczne", "celów strategicznych"],
+        "dopelniacz": "celu strategicznego", "biernik": "cel strategiczny", "rodzaj": "męski",
+    }  # fmt: skip
+    detailed = declined(["zadanie szczegółowe", "zadania szczegółowe", "zadań szczegółowych"])
+    assert isinstance(detailed, dict)
+    assert detailed["dopelniacz"] == "zadania szczegółowego"
+
+
+@pytest.mark.parametrize(
+    "forms", [["%"] * 3, ["sfera"] * 3, ["cel"] * 3, ["grupa robocza", "grupy robocze", "grup roboczych"]]
+)
+def test_a_draft_leaves_other_nouns_as_they_are(forms: list[str]) -> None:
+    assert declined(forms) == forms

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,6 +13,7 @@ from collector.workflows.merge import merge_workspace
 from collector.workflows.workspace import open_workspace
 
 from .conftest import OTHER_CITY, Bureau, Form, Run
+from .told import document_text
 
 HEAD = """\
 format: 1
@@ -100,8 +100,7 @@ def test_any_shape_of_tree_is_asked_and_reported(depth: int, parts: str, tmp_pat
     assert "Rok 2024" in cells
     assert [value for value in cells if isinstance(value, int)] == list(range(21, 21 + len(asked)))
     assert cells.count("Sąsiedzi") == len(asked)
-    document = docx.Document(str(desk.build / "raport-2024.docx"))
-    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    text = document_text(desk.build / "raport-2024.docx")
     assert "za rok 2024" in text
     assert "1\u00a0wskaźnik" in text
 
@@ -173,7 +172,7 @@ def test_whole_other_programme_works_without_touching_code(elk: Bureau, collecto
     assert elk.report().sheetnames == [
         "Strona tytułowa", "Sprawozdanie", "Rejestr działań", "Uzgodnienie kosztów", "Tabele statystyczne",
         "Zmiany i ocena", "Wykresy", "Kompletność", "Uwagi otwarte", "Wersja dostępna",
-        "Działania – dostępne", "Sumy – dostępne", "Tabele – dostępne", "Przypisy", "Źródła",
+        "Działania – dostępne", "Sumy – dostępne", "Tabele – dostępne", "Przypisy", "Liczby w opisie", "Źródła",
     ]  # fmt: skip
     assert {path.name for path in elk.desk.build.iterdir()} >= {
         "wskazniki-2023.csv", "dane-2023.csv", "tabele-2023.csv", "dzialania-2023.csv", "uzgodnienie-kosztow.csv",

@@ -72,7 +72,8 @@ def cell_id(table: Any, row: Any, measure: Any) -> str:
 
 
 def asked() -> list[Asked]:
-    units = catalogue()["jednostki"]
+    nouns = catalogue()["jednostki"].items()
+    units = {key: noun["formy"] if isinstance(noun, dict) else noun for key, noun in nouns}
     of_tree = [
         Asked(i["id"], units[i["jednostka"]][1], tuple(i["realizatorzy"]), i.get("od", "")) for _, i in indicators()
     ]

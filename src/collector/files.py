@@ -33,7 +33,7 @@ def replacing(target: Path) -> Iterator[Path]:
         scratch.replace(target)
     except PermissionError as error:
         raise InputError(
-            f"Nie można zapisać pliku {target}. Jeżeli jest otwarty w Excelu lub Wordzie, zamknij go; "
+            f"Nie można zapisać pliku {target}. Jeżeli jest otwarty w Excelu, Wordzie lub czytniku PDF, zamknij go; "
             "jeżeli nie – sprawdź prawo zapisu w tym folderze."
         ) from error
     except OSError as error:

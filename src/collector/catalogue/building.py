@@ -7,6 +7,7 @@ from collector.catalogue.model import (
     CataloguePart,
     ComponentPart,
     IndicatorPart,
+    NounPart,
     RegisterPart,
     ReportPart,
     RowPart,
@@ -30,7 +31,7 @@ def build_programme(catalogue: CataloguePart, fingerprint: str) -> Programme:
         coordinator=programme.koordynator,
         first_year=programme.lata.od,
         last_year=programme.lata.do,
-        levels=tuple(_forms(level) for level in programme.poziomy),
+        levels=tuple(_noun(level) for level in programme.poziomy),
         sections=tuple(_section(catalogue, part, 0) for part in catalogue.drzewo),
         executors=tuple(
             Executor(id=id_, name=part.nazwa, coordinates=part.koordynuje)
@@ -65,6 +66,8 @@ def _report(part: ReportPart) -> ReportLayout:
         ),
         closing=part.zakonczenie,
         upkeep_band=part.pasmo,
+        legal_basis=tuple(part.podstawa_prawna),
+        purpose=tuple(part.cel),
     )
 
 
@@ -188,9 +191,11 @@ def _register(part: RegisterPart) -> RegisterLayout:
 
 
 def _unit(catalogue: CataloguePart, key: str) -> Unit:
-    return _forms(catalogue.jednostki[key])
+    return _noun(catalogue.jednostki[key])
 
 
-def _forms(words: list[str]) -> Unit:
-    one, few, many = words
-    return Unit(one=one, few=few, many=many)
+def _noun(part: NounPart) -> Unit:
+    one, few, many = part.formy
+    return Unit(
+        one=one, few=few, many=many, genitive=part.dopelniacz, accusative=part.biernik, gender=part.rodzaj
+    )  # fmt: skip

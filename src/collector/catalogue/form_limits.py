@@ -29,8 +29,8 @@ def limit_inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]:
         elif len(levels[0] + levels[-1]) > _TWO_LEVELS_LIMIT:
             message = "pierwszy i ostatni poziom są za długie, żeby podać je przy komórce jako przykład"
             yield ("skale", name), f"{message} (razem najwyżej {_TWO_LEVELS_LIMIT} znaków); skróć je"
-    for unit, forms in catalogue.jednostki.items():
-        if max(map(len, forms)) > _FORM_LIMIT:
+    for unit, noun in catalogue.jednostki.items():
+        if max(map(len, (*noun.formy, noun.dopelniacz, noun.biernik))) > _FORM_LIMIT:
             yield ("jednostki", unit), f"nazwa jednostki jest za długa (najwyżej {_FORM_LIMIT} znaków); skróć ją"
 
 

@@ -20,7 +20,7 @@ _PARTS = (
     model.CataloguePart, model.ProgrammePart, model.YearsPart, model.ReportPart, model.ColumnPart,
     model.ExecutorPart, model.SectionPart, model.IndicatorPart, model.ComponentPart, model.BasePart,
     model.ChoicePart, model.ActionPart, model.TablePart, model.MeasurePart, model.RowPart, model.RegisterPart,
-    model.SourcePart,
+    model.SourcePart, model.DeclinedPart,
 )  # fmt: skip
 _KEYS: dict[str, type[BaseModel]] = {key: part for part in _PARTS for key in part.model_fields}
 

@@ -5,6 +5,8 @@ from difflib import get_close_matches
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from collector.catalogue.model import FORMS
+
 _EXPECTED = {
     "string_type": "tu ma być zwykły tekst",
     "list_type": "tu ma być lista (wiersze zaczynające się od „- ”)",
@@ -51,7 +53,10 @@ def missing_message(key: str) -> str:
 
 
 def _where(place: tuple[int | str, ...]) -> str:
-    """The key at the end of `place`; for an item of a list the key of the list and the item's number."""
-    names = [step for step in place if isinstance(step, str)]
+    """The key at the end of `place`; for an item of a list the key of the list and the item's number.
+
+    The forms of a noun are told by the noun.
+    """
+    names = [step for step in place if isinstance(step, str) and step != FORMS]
     last = place[-1] if place else ""
     return f"„{names[-1] if names else ''}”" + (f" (pozycja {last + 1})" if isinstance(last, int) else "")

@@ -1,11 +1,11 @@
 """The typed shape of a catalogue file. Its keys are Polish: coordinators edit it by hand."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, TypeAdapter
 
-from collector.domain.indicator import Combine, Direction, Kind, Moment, Role
+from collector.domain.indicator import Combine, Direction, Gender, Kind, Moment, Role
 
 
 def _polish_number(value: object) -> object:
@@ -28,6 +28,40 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+# The key of the forms of a noun after numbers; a noun may also be nothing but their list.
+FORMS: Final = "formy"
+
+
+class NounPart(_Part):
+    """A counted noun that is only a list in the file: one of `jednostki` or of `poziomy`."""
+
+    formy: Forms
+    dopelniacz: str = ""
+    biernik: str = ""
+    rodzaj: Gender | None = None
+
+
+class DeclinedPart(NounPart):
+    """A counted noun with everything that a sentence needs."""
+
+    dopelniacz: Text
+    biernik: Text
+    rodzaj: Gender
+
+
+_FORMS: Final = TypeAdapter(Forms)
+
+
+def _noun(value: object) -> NounPart:
+    if isinstance(value, dict):
+        return DeclinedPart.model_validate(value)
+    return NounPart(formy=_FORMS.validate_python(value))
+
+
+# Two shapes with one place for every mistake: that of a union would hold the name of the shape as well.
+Noun = Annotated[NounPart, PlainValidator(_noun)]
+
+
 class YearsPart(_Part):
     """`lata` of a programme."""
 
@@ -44,7 +78,7 @@ class ProgrammePart(_Part):
     koordynator: Text
     lata: YearsPart
     sprawozdania_od: Year | None = None
-    poziomy: Annotated[list[Forms], Field(min_length=1)]
+    poziomy: Annotated[list[Noun], Field(min_length=1)]
 
 
 class ColumnPart(_Part):
@@ -67,6 +101,8 @@ class ReportPart(_Part):
     kolumny: Annotated[list[ColumnPart], Field(min_length=1)]
     zakonczenie: str = ""
     pasmo: Annotated[Number, Field(ge=0, le=100)] = Decimal(5)
+    podstawa_prawna: list[Text] = []
+    cel: list[Text] = []
 
 
 class ExecutorPart(_Part):
@@ -224,7 +260,7 @@ class CataloguePart(_Part):
     program: ProgrammePart
     raport: ReportPart
     realizatorzy: Annotated[dict[str, ExecutorPart], Field(min_length=1)]
-    jednostki: dict[str, Forms]
+    jednostki: dict[str, Noun]
     zwykle_najwyzej: dict[str, Number] = {}
     skale: dict[str, Annotated[list[Text], Field(min_length=2)]] = {}
     drzewo: Annotated[list[SectionPart], Field(min_length=1)]

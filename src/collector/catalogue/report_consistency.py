@@ -25,8 +25,9 @@ def report_inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]:
     yield from _column_inconsistencies(catalogue)
     if len(catalogue.program.poziomy) - len(report.pasy) not in (0, 1):
         yield ("raport", "pasy"), "pasów ma być tyle, ile poziomów programu, albo o jeden mniej"
-    for index, line in enumerate(report.tytul):
-        yield from template_inconsistencies(("raport", "tytul", index), line, _FILLED_IN)
+    for key, texts in (("tytul", report.tytul), ("podstawa_prawna", report.podstawa_prawna), ("cel", report.cel)):
+        for index, text in enumerate(texts):
+            yield from template_inconsistencies(("raport", key, index), text, _FILLED_IN)
     yield from template_inconsistencies(("raport", "wydal"), report.wydal, _FILLED_IN)
     for index, band in enumerate(report.pasy):
         yield from template_inconsistencies(("raport", "pasy", index), band, {"kod", "tytul"})
@@ -59,4 +60,5 @@ def _year_places(catalogue: CataloguePart) -> Iterator[Inconsistency]:
         texts += [(("tabele", index, "przypisy", number), text) for number, text in enumerate(table.przypisy)]
     for path, text in texts:
         if place := _YEAR_PLACE.search(text):
-            yield path, f"rok wstawia się tylko w tytule raportu i w nagłówkach jego kolumn; usuń stąd „{place[0]}”"
+            places = "tytule, podstawie prawnej i celu raportu oraz w nagłówkach jego kolumn"
+            yield path, f"rok wstawia się tylko w {places}; usuń stąd „{place[0]}”"

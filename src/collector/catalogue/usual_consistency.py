@@ -55,7 +55,7 @@ def _unit_inconsistencies(catalogue: CataloguePart) -> Iterator[Inconsistency]:
             yield path, f"nie ma jednostki „{unit}”"
             continue
         # Values are known by the label of their unit, which several units may share.
-        label = catalogue.jednostki[unit][1]
+        label = catalogue.jednostki[unit].formy[1]
         other = seen.setdefault(label, unit)
         if limits[other] != number:
             message = f"jednostki „{other}” i „{unit}” mają w formularzu tę samą nazwę „{label}”"

@@ -5,17 +5,18 @@ from typing import Final
 
 import yaml
 
+from collector.catalogue.model import FORMS
 from collector.catalogue.source import Data
 
 # A long text is broken after the word that reaches this column.
 _WIDTH: Final = 108
 _INDENT: Final = 2
-# On one line while they fit; everything else has a line for each of its keys or items.
+# On one line while they fit, like a noun with its forms; everything else has a line for each of its keys or items.
 _ONE_LINE: Final = frozenset({"lata", "baza", "rodzaje", "zwykle_najwyzej"})
 _ONE_LINE_ITEMS: Final = frozenset({
     "kolumny", "skladniki", "miary", "wiersze", "zrodla", "wskazniki_do_wyboru", "dzialania",
 })  # fmt: skip
-_LISTS_OF_LINES: Final = frozenset({"tytul", "pasy", "przypisy", "aliasy"})
+_LISTS_OF_LINES: Final = frozenset({"tytul", "podstawa_prawna", "cel", "pasy", "przypisy", "aliasy"})
 # Line ends of other kinds, tabs and control characters: only double quotes keep them as they are.
 _AWKWARD: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _MAP: Final = "tag:yaml.org,2002:map"
@@ -71,7 +72,7 @@ def _style(text: str, key: str, column: int) -> str | None:
 
 def _may_be_one_line(data: Data, key: str, *, is_item: bool) -> bool:
     if isinstance(data, dict):
-        return key in (_ONE_LINE_ITEMS if is_item else _ONE_LINE)
+        return FORMS in data or key in (_ONE_LINE_ITEMS if is_item else _ONE_LINE)
     return (is_item or key not in _LISTS_OF_LINES) and all(isinstance(item, str) for item in data)
 
 

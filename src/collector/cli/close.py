@@ -99,6 +99,7 @@ def _reopen(workspace: "Workspace", person: str, reason: str, day: date) -> None
 
 def _close(workspace: "Workspace", person: str, day: date) -> None:
     from collector.cli.closed import tell_departure, tell_reopened, tell_way_out
+    from collector.cli.copies import tell_outdated
     from collector.workflows.close import close_year
 
     with progress_line() as progress:
@@ -124,6 +125,7 @@ def _close(workspace: "Workspace", person: str, day: date) -> None:
     for path in closing.made:
         typer.echo(f"  {shown_path(path)}")
     typer.echo(f"Wyniki, które zamknięto, są w folderze {shown_path(workspace.build)}.")
+    tell_outdated(workspace.build, workspace.year, "collector merge")
     if len(record.events) > 1:
         _tell_changes(record.last)
 

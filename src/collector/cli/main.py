@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from collector import __version__
-from collector.cli import catalogue, close, generate, init, merge, programmes, validate
+from collector.cli import catalogue, close, generate, init, merge, programmes, report_template, validate, verify
 from collector.cli.polish_help import PolishCommand, PolishGroup
 from collector.cli.screen import complain, use_safe_output
 from collector.domain.errors import CollectorError
@@ -22,11 +22,12 @@ app = typer.Typer(
     no_args_is_help=False,
     help="""Zbieranie rocznych wskaźników programu: formularze dla realizatorów, sprawdzanie zwrotów, sprawozdanie.
 
-    Zwykła kolejność: init, generate, (realizatorzy wypełniają formularze), validate, merge, close.""",
+    Zwykła kolejność: init, generate, (realizatorzy wypełniają formularze), validate, merge, verify, close.""",
 )
 for command, function in (
     ("init", init.run), ("generate", generate.run), ("validate", validate.run), ("merge", merge.run),
-    ("close", close.run), ("programmes", programmes.run),
+    ("verify", verify.run), ("close", close.run), ("programmes", programmes.run),
+    ("report-template", report_template.run),
 ):  # fmt: skip
     app.command(command, cls=PolishCommand)(function)
 app.add_typer(catalogue.app, name="catalogue")

@@ -30,6 +30,12 @@ def run(
         bool,
         typer.Option("--check", help="Niczego nie zapisuj; sprawdź, czy wyniki na dysku są zgodne z danymi."),
     ] = False,
+    pdf: Annotated[
+        bool,
+        typer.Option(
+            "--pdf", help="Utwórz też kopie PDF raportu opisowego i tabel (potrzebny jest LibreOffice, bezpłatny)."
+        ),
+    ] = False,
 ) -> None:
     """Połącz zwroty w sprawozdanie zbiorcze, raport opisowy i otwarte dane.
 
@@ -37,9 +43,13 @@ def run(
     wspólnego wskaźnika, sprawozdanie nie powstaje: najpierw trzeba uzgodnić jedną. Wyników zamkniętego roku polecenie
     nie zmienia.
 
+    Kopie PDF (--pdf) to raport-ROK.pdf, czyli raport opisowy, dostępny dla czytników ekranu, i raport-ROK-tabele.pdf,
+    czyli tabele do publikacji. Z --check brak kopii jest różnicą tylko wtedy, gdy podano też --pdf.
+
     Kod wyjścia: 0 – gotowe i bez uwag blokujących, 1 – gotowe, ale są uwagi blokujące; albo nie utworzono, bo wartości
     są sprzeczne, rok jest zamknięty lub (z --strict) są uwagi blokujące, 2 – niewłaściwe polecenie lub ustawienia,
-    3 – nie można odczytać lub zapisać pliku. Z --check: 0 – wyniki na dysku są zgodne, 1 – nie są.
+    3 – nie można odczytać lub zapisać pliku albo utworzyć kopii PDF (pozostałe wyniki są wtedy gotowe). Z --check:
+    0 – wyniki na dysku są zgodne, 1 – nie są.
     """
     from collector.cli.closed import tell_reopened, working_day
     from collector.workflows.merge import check_results, merge_workspace
@@ -47,22 +57,23 @@ def run(
 
     workspace = open_workspace(Path.cwd())
     folder, target = submissions or workspace.submissions, out or workspace.build
-    day = working_day(workspace, day)
+    day, command = working_day(workspace, day), _command(submissions, out)
     with progress_line() as progress:
         if check:
-            checked = check_results(workspace, folder, target, strict=strict, progress=progress, day=day)
-            tell = partial(_tell_check, checked, target, _command(submissions, out))
+            checked = check_results(workspace, folder, target, strict=strict, progress=progress, day=day, pdf=pdf)
+            tell = partial(_tell_check, checked, target, command)
         else:
             merge = merge_workspace(workspace, folder, target, strict=strict, progress=progress, day=day)
-            tell = partial(_tell_merge, merge, target)
+            tell = partial(_tell_merge, merge, target, command, pdf=pdf)
     tell_reopened(workspace)
     raise typer.Exit(tell())
 
 
-def _tell_merge(merge: "Merge", target: Path) -> int:
-    """Say what came of a merge; returns the exit code."""
+def _tell_merge(merge: "Merge", target: Path, command: str, *, pdf: bool) -> int:
+    """Say what came of a merge, which `command` did, and copy the report to `pdf`; returns the exit code."""
     from collector.cli.closed import tell_departure, tell_way_out
     from collector.cli.contradictions import tell_contradictions
+    from collector.cli.copies import tell_copies
 
     campaign = merge.campaign
     typer.echo(
@@ -83,20 +94,22 @@ def _tell_merge(merge: "Merge", target: Path) -> int:
         tell_contradictions(merge.contradictions, campaign)
         complain(f"Wszystkie uwagi: {where}.{earlier}")
         return 1
-    if merge.consolidation is None:
+    if merge.material is None:
         complain(f"Nie utworzono sprawozdania, bo są uwagi blokujące ({blocking}). Zobacz: {where}.{earlier}")
         return 1
-    if merge.consolidation.absent:
-        absent = ", ".join(merge.consolidation.absent)
+    consolidation = merge.material.consolidation
+    if consolidation.absent:
+        absent = ", ".join(consolidation.absent)
         typer.echo(f"Brakuje zwrotów: {absent} (nie nadesłano ich albo nie można ich uwzględnić).")
-    for words, answers in _counted(merge.consolidation):
+    for words, answers in _counted(consolidation):
         typer.echo(f"{words}: {sum(answers)} z {len(answers)}.")
     typer.echo("Utworzono:")
     for path in merge.made:
         typer.echo(f"  {shown_path(path)}")
     if blocking:
         typer.echo(f"Uwagi blokujące: {blocking}. Zobacz: {where}")
-    return 1 if blocking or merge.departed else 0
+    unmade = tell_copies(target, merge.material, command, wanted=pdf)
+    return unmade or (1 if blocking or merge.departed else 0)
 
 
 def _command(submissions: Path | None, out: Path | None) -> str:
@@ -128,7 +141,8 @@ def _tell_check(check: "Check", target: Path, command: str) -> int:
     elif check.differences:
         typer.echo(f"Wyniki w {folder} nie są zgodne ze zwrotami i ustawieniami. Niczego nie zmieniono.")
         if is_made_by_merge and any(each.standing is not Standing.EXTRA for each in check.differences):
-            typer.echo(f"Aby utworzyć je na nowo, uruchom: {command}")
+            of_copies = any(each.file.endswith(".pdf") for each in check.differences)
+            typer.echo(f"Aby utworzyć je na nowo, uruchom: {command}{' --pdf' if of_copies else ''}")
     elif making.consolidation is not None and not check.departed:
         typer.echo(f"Wyniki w {folder} są zgodne ze zwrotami i ustawieniami.")
         return 0

@@ -50,7 +50,12 @@ def _option_help(option: Any) -> str:
 
 def _paragraphs(text: str | None) -> str:
     paragraphs = (text or "").split("\n\n")
-    return "\n\n".join(textwrap.fill(" ".join(paragraph.split()), _WIDTH) for paragraph in paragraphs) + "\n"
+    return (
+        "\n\n".join(
+            textwrap.fill(" ".join(paragraph.split()), _WIDTH, break_on_hyphens=False) for paragraph in paragraphs
+        )
+        + "\n"
+    )
 
 
 def _write_rows(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:

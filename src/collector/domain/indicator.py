@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from collector.domain.target import BaseValue, Target
 
@@ -30,6 +31,9 @@ class Kind(StrEnum):
     def starts_with_number(self) -> bool:
         """Whether an answer must hold a number, alone or before a description."""
         return self.is_numeric or self is Kind.COUNT_WITH_BREAKDOWN
+
+
+COUNTS: Final = frozenset({Kind.COUNT, Kind.COUNT_WITH_BREAKDOWN, Kind.COUNT_OR_TEXT})
 
 
 class Moment(StrEnum):
@@ -69,13 +73,28 @@ class Role(StrEnum):
     ALL_PARTS = "z tego"
 
 
+class Gender(StrEnum):
+    """The grammatical gender of a counted noun, which decides about its forms and the verb beside it."""
+
+    MASCULINE_PERSONAL = "męskoosobowy"
+    MASCULINE = "męski"
+    FEMININE = "żeński"
+    NEUTER = "nijaki"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """What is counted, with the three Polish forms used after 1, 2–4 and 5 or more."""
+    """What is counted, with the three Polish forms used after 1, 2–4 and 5 or more.
+
+    `genitive` and `accusative` are singular: „z 1 osoby”, „o 1 osobę”. They and `gender` are known all or none.
+    """
 
     one: str
     few: str
     many: str
+    genitive: str = ""
+    accusative: str = ""
+    gender: Gender | None = None
 
     @property
     def label(self) -> str:
@@ -85,7 +104,17 @@ class Unit:
     @property
     def forms(self) -> frozenset[str]:
         """Every form a person may type after the number."""
-        return frozenset((self.one, self.few, self.many))
+        return frozenset((self.one, self.few, self.many, *filter(None, (self.genitive, self.accusative))))
+
+    @property
+    def is_indeclinable(self) -> bool:
+        """Whether it is the same after every number and in every case: „%”, „tys. zł”."""
+        return self.one == self.few == self.many and self.gender is None
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether its form is known for every place in a sentence."""
+        return self.is_indeclinable or self.gender is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

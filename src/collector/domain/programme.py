@@ -76,7 +76,8 @@ class ReportLayout:
 
     `{rok}` in a text becomes the year it describes, `{rok_wydania}` the next one. `bands` are the headings of the
     levels of the tree from the top, with `{kod}` and `{tytul}`. A value that differs by no more than `upkeep_band`
-    percent from the one it is compared with counts as kept.
+    percent from the one it is compared with counts as kept. `legal_basis` and `purpose` of the report have an item for
+    each paragraph.
     """
 
     title_lines: tuple[str, ...]
@@ -86,6 +87,8 @@ class ReportLayout:
     columns: tuple[ReportColumn, ...]
     closing: str
     upkeep_band: Decimal = Decimal(5)
+    legal_basis: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from collector.domain.indicator import Kind
+from collector.domain.indicator import COUNTS, Kind
 
 _ABOVE_ZERO: Final = Decimal("0.000001")
-_COUNTS: Final = frozenset({Kind.COUNT, Kind.COUNT_WITH_BREAKDOWN, Kind.COUNT_OR_TEXT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +29,7 @@ class Thresholds:
         if not before:
             return -self.large, self.large
         percent = self.change if own is None else own
-        least = self.least_count if kind in _COUNTS else self.least_points if kind is Kind.PERCENTAGE else Decimal(0)
+        least = self.least_count if kind in COUNTS else self.least_points if kind is Kind.PERCENTAGE else Decimal(0)
         spread = max(abs(before) * percent / 100, least)
         # Nothing at all is never usual after a large value, however much may change.
         lowest = _ABOVE_ZERO if before > self.large else before - spread

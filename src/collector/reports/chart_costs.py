@@ -10,7 +10,8 @@ from collector.domain.consolidation import WITHOUT, Consolidation
 from collector.domain.programme import Programme, Section
 from collector.domain.register import COST, RegisterLayout
 from collector.reports.chart_data import ChartRow, GoalChart
-from collector.reports.chart_words import described_stack, first_capital, goal_name, shortened
+from collector.reports.chart_notes import NumberNote
+from collector.reports.chart_words import Description, described_stack, first_capital, goal_name, shortened
 from collector.values.register_words import listed
 from collector.values.text import one_line
 from collector.values.writing import NBSP, counted, polish_number
@@ -33,11 +34,11 @@ class _Scale:
     smaller: "_Scale | None" = None
 
     def shown(self, amount: Decimal) -> str:
-        """`505,2 mln zł`; less than one million or thousand is written in the smaller unit, not as `0,0`."""
+        """`505,2 mln zł` in one line; less than one million or thousand is in the smaller unit, not `0,0`."""
         if self.smaller and _ZERO < amount < self.divisor:
             return self.smaller.shown(amount)
         rounded = (amount / self.divisor).quantize(Decimal(self.decimals), ROUND_HALF_UP)
-        return f"{polish_number(rounded)}{NBSP}{self.words}"
+        return f"{polish_number(rounded)} {self.words}".replace(" ", NBSP)
 
 
 _ZLOTY: Final = _Scale("zł", Decimal(1), "", "0.01")
@@ -139,7 +140,7 @@ def _to_grosz(amount: Decimal) -> Decimal:
 
 def _description(
     name: str, year: int, sources: Sequence[str], rows: Sequence[ChartRow], whole: Mapping[str, Decimal], scale: _Scale
-) -> str:
+) -> Description:
     largest = max(whole, key=lambda code: whole[code])
     by_source = [sum((row.values[place] or _ZERO for row in rows), _ZERO) for place in range(len(sources))]
     most = max(range(len(sources)), key=lambda place: by_source[place])
@@ -166,7 +167,7 @@ def _too_short(whole: Mapping[str, Decimal], scale: _Scale) -> Iterator[str]:
     short = [f"{code} ({scale.shown(length)})" for code, length in whole.items() if _ZERO < length < least]
     if short:
         words = "Słupek zbyt krótki, by go zobaczyć" if len(short) == 1 else "Słupki zbyt krótkie, by je zobaczyć"
-        yield f"{words}: {listed(short)}."
+        yield NumberNote(f"{words}: {listed(short)}.")
 
 
 def _named(ids: Sequence[str]) -> str:

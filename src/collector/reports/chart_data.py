@@ -9,7 +9,16 @@ from typing import Final
 from collector.domain.consolidation import Consolidation, Result
 from collector.domain.programme import Section
 from collector.reports.chart_notes import notes_of_bars, why_none
-from collector.reports.chart_words import described_bars, ending, first_capital, goal_name, shortened, title_of_bars
+from collector.reports.chart_words import (
+    NOTHING_SAID,
+    Description,
+    described_bars,
+    ending,
+    first_capital,
+    goal_name,
+    shortened,
+    title_of_bars,
+)
 from collector.reports.number_formats import format_of
 from collector.values.text import one_line
 
@@ -53,7 +62,7 @@ class GoalChart:
     axis_title: str = ""
     label_format: str = ""
     axis_commas: str = ""
-    description: str = ""
+    description: Description = NOTHING_SAID
     is_stacked: bool = False
 
     @property
@@ -74,15 +83,20 @@ def chart_of_indicators(goal: Section, consolidation: Consolidation) -> GoalChar
     """The chart of the indicators of a goal."""
     tasks = {indicator.id: part for part in goal.walk() for indicator in part.indicators}
     name = goal_name(goal, consolidation.programme)
-    results = [consolidation.by_id[id_] for id_ in tasks]
+    results = [result for id_ in tasks if _is_collected(result := consolidation.by_id[id_])]
     below = {id_: task for id_, task in tasks.items() if task is not goal}
     return _chart(goal.code, name, f"{name}. {goal.title}", results, consolidation, below)
+
+
+def _is_collected(result: Result) -> bool:
+    """Whether it is asked for the year; some indicators begin in a later one."""
+    return result.indicator.is_asked_in(result.year)
 
 
 def charts_of_tables(consolidation: Consolidation) -> Iterator[GoalChart]:
     """A chart of every statistical table."""
     for table in consolidation.programme.tables:
-        results = [consolidation.by_id[cell.id] for cell in table.cells]
+        results = [result for cell in table.cells if _is_collected(result := consolidation.by_id[cell.id])]
         yield _chart(table.code, f"Tabela {table.code}", table.title, results, consolidation, {})
 
 

@@ -8,6 +8,8 @@ from typing import Any, Final
 from xlsxwriter.chart import Chart
 
 from collector.reports.chart_data import GoalChart
+from collector.reports.chart_size import AXIS_HEIGHT, ON_SHEET, Look, has_legend, head_height
+from collector.reports.chart_words import shortened
 from collector.spreadsheet import FONT, Workbook
 
 # Dark and light also in grey print; the outline keeps the lightest apart from the paper.
@@ -16,54 +18,30 @@ _LIGHTEST: Final = (0xD3, 0xE2, 0xF2)
 _OUTLINE: Final = "#1B365D"
 _INK: Final = "#262626"
 _WHITE: Final = "#FFFFFF"
+# On a shade in the middle no other dark colour has the contrast of 4.5 that letters need.
+_BLACK: Final = "#000000"
 _GRID: Final = "#D9D9D9"
 _LUMINANCE: Final = (0.299, 0.587, 0.114)
 _DARK_BELOW: Final = 115
 # Excel divides an axis that ends higher by whole numbers.
 _WHOLE_TICKS_FROM: Final = 10
 _MOST_TICKS: Final = 10
-_STEPS: Final = (Decimal(1), Decimal(2), Decimal(5))
+_STEPS: Final = (Decimal(1), Decimal(2), Decimal(5), Decimal(10), Decimal(20))
 # By how much an axis may be longer than its longest bar.
 _AXIS_RESERVE: Final = 1.2
 _POINTS_OF_FIGURE: Final = 3.6
 _POINTS_AROUND_LABEL: Final = 2.0
-# What the chart needs beside its bars, in points: title, legend, axis with its numbers and title.
-_AROUND: Final = 74.0
-_LEGEND: Final = 20.0
-_AXIS: Final = 44.0
 _AXIS_TITLE: Final = 24.0
 _POINTS_OF_LETTER: Final = 4.6
-# The part of the chart's width that the names of the bars take, and that of the bars.
-_NAMES: Final = 0.42
-_BARS: Final = 0.50
-_LINE: Final = 24.0
-_THIN_BAR: Final = 10.0
-_BAR: Final = 12.0
-_BAR_GAP: Final = 4.0
-_TIGHT: Final = 0.84
-# With thin bars a chart of two years and many indicators shares a page with its table.
-_TWO: Final = 2
-_MANY: Final = 6
+# What stays free at the right of the chart, as a part of its width.
+_MARGIN: Final = 0.01
 # Excel takes a text with `!A1` in it for a reference to a cell.
 _REFERENCE_SIGN: Final = re.compile(r"!(?=\S)")
 
 
-def chart_height(chart: GoalChart) -> float:
-    """The height in points that shows every bar with its number."""
-    bars = 1 if chart.is_stacked else len(chart.series)
-    bar = _THIN_BAR if bars == _TWO and len(chart.rows) > _MANY else _BAR
-    return len(chart.rows) * max(_LINE, bars * bar + _BAR_GAP) + _AROUND + _legend(chart)
-
-
-def least_height(chart: GoalChart) -> float:
-    """The height in points at which the numbers of the bars still do not touch."""
-    around = _AROUND + _legend(chart)
-    return (chart_height(chart) - around) * _TIGHT + around
-
-
 def drawn(
     book: Workbook, sheet_name: str, heading_row: int, chart: GoalChart, *, labels: int, first_number: int, name: str,
-    width: float, height: float,
+    width: float, height: float, look: Look = ON_SHEET,
 ) -> Chart:  # fmt: skip
     """The chart of the table whose headings are in `heading_row`, in pixels `width` and points `height`.
 
@@ -84,12 +62,15 @@ def drawn(
                 "points": _points(chart, place),
                 "gap": 45 if len(chart.series) == 1 or chart.is_stacked else 35,
                 "overlap": 100 if chart.is_stacked else 0,
-                "data_labels": _labels(chart, place, colour, width * 3 / 4 * _BARS),
+                "data_labels": _labels(chart, place, colour, width * 3 / 4 * look.bars, look),
             }
         )
-    title = {"name": FONT, "size": 12, "bold": True, "color": _INK}
-    drawing.set_title({"name": _as_text(chart.title), "name_font": title, "overlay": False})
-    font = {"name": FONT, "size": 9, "color": _INK}
+    title = {"name": FONT, "size": look.title, "bold": True, "color": _INK}
+    drawing.set_title(
+        {"name": _as_text(chart.title), "name_font": title, "overlay": False} if look.title else {"none": True}
+    )
+    font = {"name": FONT, "size": look.text, "color": _INK}
+    axis_title = shortened(_as_text(chart.axis_title), look.line)
     drawing.set_y_axis(
         {
             "reverse": True,
@@ -103,80 +84,80 @@ def drawn(
     )
     drawing.set_x_axis(
         {
-            "name": _as_text(chart.axis_title),
+            "name": axis_title,
             "name_font": {**font, "bold": False},
-            "name_layout": _below_the_middle(chart.axis_title, width, height),
+            "name_layout": _below_the_middle(axis_title, width, height, look),
             "num_font": font,
             "line": {"color": _GRID},
             "major_tick_mark": "none",
             "major_gridlines": {"visible": True, "line": {"color": _GRID, "width": 0.75}},
-            **_axis(chart),
+            **_axis(chart, look),
         }
     )
-    if _has_legend(chart):
+    if has_legend(chart):
         drawing.set_legend({"position": "top", "font": font})
     else:
         drawing.set_legend({"none": True})
-    top = (_AROUND - _AXIS + _legend(chart)) / height
-    inner = {"x": _NAMES, "y": top, "width": _BARS, "height": 1 - top - _AXIS / height}
+    top = head_height(chart, look) / height
+    inner = {"x": look.names, "y": top, "width": look.bars, "height": 1 - top - AXIS_HEIGHT / height}
     drawing.set_plotarea({"layout": inner})
     drawing.set_size({"width": width, "height": round(height * 4 / 3)})
     return drawing
-
-
-def _legend(chart: GoalChart) -> float:
-    return _LEGEND if _has_legend(chart) else 0.0
-
-
-def _has_legend(chart: GoalChart) -> bool:
-    """Bars of years carry the year instead: LibreOffice lists them in another order than they stand."""
-    return chart.is_stacked and len(chart.series) > 1
 
 
 def _as_text(text: str) -> str:
     return _REFERENCE_SIGN.sub("! ", text)
 
 
-def _below_the_middle(title: str, width: float, height: float) -> dict[str, float]:
+def _below_the_middle(title: str, width: float, height: float, look: Look) -> dict[str, float]:
     """Where the title of the axis begins, in parts of the chart: LibreOffice would put it below the chart's middle."""
     room = len(title) * _POINTS_OF_LETTER / (width * 3 / 4)
-    return {"x": _NAMES + max(_BARS - room, 0.0) / 2, "y": 1 - _AXIS_TITLE / height}
+    left = min(look.names + max(look.bars - room, 0.0) / 2, max(1 - room - _MARGIN, 0.0))
+    return {"x": left, "y": 1 - _AXIS_TITLE / height}
 
 
-def _axis(chart: GoalChart) -> dict[str, Any]:
+def _axis(chart: GoalChart, look: Look) -> dict[str, Any]:
     """Bars begin at zero; the numbers of the axis have the decimals that its steps have."""
     values = list(chart.values)
     limits: dict[str, Any] = {} if min(values) < 0 else {"min": 0}
-    highest = max(map(abs, values))
+    highest = _longest(chart)
     decimals = 0
     if highest == 0:
         limits |= {"max": 1, "major_unit": 1}
     elif highest < _WHOLE_TICKS_FROM:
-        step = _step(highest, are_whole=all(value == value.to_integral_value() for value in values))
+        step = _step(highest, _MOST_TICKS, are_whole=all(value == value.to_integral_value() for value in values))
         limits["major_unit"] = float(step)
         decimals = max(-int(step.normalize().as_tuple().exponent), 0)
+    elif look.ticks:
+        limits["major_unit"] = float(_step(highest, look.ticks, are_whole=False))
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     return {**limits, "num_format": f"[$-415]{digits}{chart.axis_commas}"}
 
 
-def _step(highest: Decimal, *, are_whole: bool) -> Decimal:
+def _longest(chart: GoalChart) -> Decimal:
+    """The length of the longest bar, with all its parts."""
+    if not chart.is_stacked:
+        return max(map(abs, chart.values))
+    return max(sum((value for value in row.values if value is not None), Decimal(0)) for row in chart.rows)
+
+
+def _step(highest: Decimal, most: int, *, are_whole: bool) -> Decimal:
     """The least of 1, 2, 5, 10 … and of their tenths, hundredths … that divides the axis into few parts."""
     if are_whole:
         return Decimal(1)
     decade = Decimal(1).scaleb(highest.adjusted() - 1)
-    return next(step for step in (each * decade for each in (*_STEPS, Decimal(10))) if highest / step <= _MOST_TICKS)
+    return next(step for step in (each * decade for each in _STEPS) if highest / step <= most)
 
 
-def _labels(chart: GoalChart, place: int, colour: str, room: float) -> dict[str, Any]:
+def _labels(chart: GoalChart, place: int, colour: str, room: float, look: Look) -> dict[str, Any]:
     """The numbers at the bars of a series; in a stack only where the part has room for it, of `room` for the axis."""
     if not chart.is_stacked:
         several = len(chart.series) > 1
         year = f'"{chart.series[place]}: "' if several else ""
         return {"value": True, "num_format": chart.label_format.replace("]", "]" + year, 1), "position": "outside_end",
-                "font": {"name": FONT, "size": 8 if several else 9, "color": _INK}}  # fmt: skip
-    longest = max(sum((value for value in row.values if value is not None), Decimal(0)) for row in chart.rows)
-    lengths = [float((row.values[place] or Decimal(0)) / longest) * room / _AXIS_RESERVE for row in chart.rows]
-    font = {"name": FONT, "size": 8, "color": _WHITE if _is_dark(colour) else _INK}
+                "font": {"name": FONT, "size": look.small if several else look.text, "color": _INK}}  # fmt: skip
+    lengths = [float((row.values[place] or Decimal(0)) / _longest(chart)) * room / _AXIS_RESERVE for row in chart.rows]
+    font = {"name": FONT, "size": look.small, "color": _WHITE if _is_dark(colour) else _BLACK}
     return {
         "value": True,
         "num_format": chart.label_format,

@@ -9,18 +9,26 @@ from collector.reports.chart_words import in_unit
 from collector.values.writing import NBSP, counted
 
 
+class NumberNote(str):
+    """A note that tells numbers: the narrative tells only those that carry a mark."""
+
+    __slots__ = ()
+
+
 def why_none(results: Sequence[Result], year: int) -> str:
     """Why there is no chart."""
+    if not results:
+        return f"Wykresu nie sporządzono, ponieważ danych za {year}{NBSP}r. jeszcze nie zbierano."
     if not any(result.indicator.kind.starts_with_number for result in results):
-        return "Brak wskaźników liczbowych, dlatego nie ma wykresu."
-    return f"Za {year}{NBSP}r. nie ma pełnej wartości żadnego wskaźnika liczbowego, dlatego nie ma wykresu."
+        return "Wykresu nie sporządzono, ponieważ nie ma wskaźników liczbowych."
+    return f"Wykresu nie sporządzono, ponieważ za {year}{NBSP}r. nie podano żadnej pełnej wartości liczbowej."
 
 
 def notes_of_bars(chosen: Sequence[Result], results: Sequence[Result], unit: Unit, *, has_gaps: bool) -> Iterator[str]:
     """How many of `results` are drawn, and what became of the others; `unit` is that of the `chosen`."""
     partial = [result for result in results if result.indicator.unit == unit and result.missing]
     of_all = counted(len(results), ("wskaźnika", "wskaźników", "wskaźników"))
-    yield f"Na wykresie: {len(chosen)} z {of_all}.{_others(chosen, partial, results, unit)}"
+    yield NumberNote(f"Na wykresie: {len(chosen)} z {of_all}.{_others(chosen, partial, results, unit)}")
     if has_gaps:
         yield "Puste pole: brak danych albo wartość niepełna."
     if partial:
@@ -28,7 +36,7 @@ def notes_of_bars(chosen: Sequence[Result], results: Sequence[Result], unit: Uni
             f"{r.indicator.id} – {in_unit(r.value or Decimal(0), unit)} ({WITHOUT}{', '.join(r.missing)})"
             for r in partial
         )
-        yield f"Pominięto wartości niepełne: {'; '.join(named)}."
+        yield NumberNote(f"Pominięto wartości niepełne: {'; '.join(named)}.")
 
 
 def _others(chosen: Sequence[Result], partial: Sequence[Result], results: Sequence[Result], unit: Unit) -> str:

@@ -1,6 +1,7 @@
 """The words of the charts: short labels, years, and the text for those who do not see the bars."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -22,12 +23,35 @@ _BINDING: Final = frozenset(
 )  # fmt: skip
 _POINTS: Final = ("punkt procentowy", "punkty procentowe", "punktów procentowych", "punktu procentowego")
 _OTHERS: Final = ("inny", "inne", "innych")
-_IN_THE_TABLE: Final = "Liczby są w tabeli pod wykresem."
-
+IN_TABLE_BELOW: Final = "Liczby są w tabeli pod wykresem."
 # Signs that a name which is cut does not end with.
 _LOOSE: Final = " ,.;:–-("
 
 Bars = Mapping[str, Sequence[Decimal | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a chart shows: the sentence that is always `said`, the ids of its bars, and `more` sentences."""
+
+    said: str
+    noun_of_ids: str = ""
+    ids: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+    def fitted(self, table: str = IN_TABLE_BELOW, limit: int = DESCRIPTION_LIMIT) -> str:
+        """One text within a limit, always with the way to the `table`: ids go first, then the last of the sentences."""
+        sentences = [sentence for sentence in self.more if sentence]
+        named = [f"{self.noun_of_ids}: {_some(self.ids, kept)}." for kept in range(len(self.ids), 0, -1)]
+        for kept in range(len(sentences), -1, -1):
+            for of_ids in ([each] if each else [] for each in (*named, "")):
+                text = " ".join((self.said, *of_ids, *sentences[:kept], table))
+                if excel_length(text) <= limit:
+                    return text
+        return f"{shortened(self.said, limit // 2 - len(table))} {table}"
+
+
+NOTHING_SAID: Final = Description("")
 
 
 def goal_name(goal: Section, programme: Programme) -> str:
@@ -87,22 +111,23 @@ def in_unit(number: Decimal, unit: Unit) -> str:
     return f"{polish_number(number)}{NBSP}{unit_form(number, unit)}"
 
 
-def described_bars(name: str, unit: Unit, years: Sequence[int], bars: Bars) -> str:
+def described_bars(name: str, unit: Unit, years: Sequence[int], bars: Bars) -> Description:
     """What the chart of indicators shows; `bars` are the values of every year by the id of the indicator."""
     newest = {id_: values[-1] for id_, values in bars.items() if values[-1] is not None}
     largest = max(newest, key=lambda id_: newest[id_] or Decimal(0))
     shown = f"{'rok' if len(years) == 1 else 'lata'} {years_text(years)}"
     said = f"{name}, wykres słupkowy ({unit.label}, {shown})."
     top = f"Największa wartość w {years[-1]}{NBSP}r.: {in_unit(newest[largest] or Decimal(0), unit)} ({largest})."
-    return _fitted(
-        said, "Wskaźnik" if len(bars) == 1 else "Wskaźniki", list(bars), top, _largest_change(unit, years, bars)
-    )
+    noun = "Wskaźnik" if len(bars) == 1 else "Wskaźniki"
+    return Description(said, noun, tuple(bars), (top, _largest_change(unit, years, bars)))
 
 
-def described_stack(name: str, year: int, codes: Sequence[str], sources: Sequence[str], top: str, part: str) -> str:
+def described_stack(
+    name: str, year: int, codes: Sequence[str], sources: Sequence[str], top: str, part: str
+) -> Description:
     """What the chart of costs shows; `top` says which is the largest, `part` which source gives most."""
     said = f"{name}, wykres słupkowy skumulowany: koszt w {year}{NBSP}r. według źródeł ({', '.join(sources)})."
-    return _fitted(said, "Słupki", list(codes), top, part)
+    return Description(said, "Słupki", tuple(codes), (top, part))
 
 
 def _largest_change(unit: Unit, years: Sequence[int], bars: Bars) -> str:
@@ -129,18 +154,6 @@ def _last_before(years: Sequence[int], values: Sequence[Decimal | None]) -> list
     """The last value before the newest one with its year, if there is one."""
     known = [(value, year) for value, year in zip(values[:-1], years, strict=False) if value is not None]
     return known[-1:]
-
-
-def _fitted(said: str, noun_of_ids: str, ids: Sequence[str], *more: str) -> str:
-    """One text that Excel can hold, always with the way to the table: ids go first, then the last of the sentences."""
-    sentences = [sentence for sentence in more if sentence]
-    named = [f"{noun_of_ids}: {_some(ids, kept)}." for kept in range(len(ids), 0, -1)]
-    for kept in range(len(sentences), -1, -1):
-        for of_ids in ([each] if each else [] for each in (*named, "")):
-            text = " ".join((said, *of_ids, *sentences[:kept], _IN_THE_TABLE))
-            if excel_length(text) <= DESCRIPTION_LIMIT:
-                return text
-    return f"{shortened(said, DESCRIPTION_LIMIT // 2 - len(_IN_THE_TABLE))} {_IN_THE_TABLE}"
 
 
 def _some(ids: Sequence[str], kept: int) -> str:

@@ -10,7 +10,8 @@ from collector.domain.consolidation import Consolidation
 from collector.layout.heights import row_height, text_height
 from collector.reports.chart_costs import chart_of_costs, rule_of_costs
 from collector.reports.chart_data import RULE_OF_INDICATORS, ChartRow, GoalChart, chart_of_indicators, charts_of_tables
-from collector.reports.chart_drawing import chart_height, drawn, least_height
+from collector.reports.chart_drawing import drawn
+from collector.reports.chart_size import chart_height, least_height
 from collector.reports.material import Material
 from collector.reports.number_formats import format_of
 from collector.reports.pages import Pages
@@ -161,7 +162,7 @@ class _ChartSheet:
             self.book, CHARTS_SHEET, self.row, chart, labels=self.labels, first_number=self.first_number,
             name=name, width=width, height=height - 4,
         )  # fmt: skip
-        self.sheet.chart(top, 0, drawing, chart.description)
+        self.sheet.chart(top, 0, drawing, chart.description.fitted())
 
     def _table(self, chart: GoalChart) -> None:
         head = self.book.style(

@@ -1,5 +1,6 @@
 """The consolidated workbook: title page, the published table, its annex, and the source of every figure."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -9,20 +10,23 @@ from collector.reports.changes_sheet import write_changes
 from collector.reports.charts import write_charts
 from collector.reports.completeness import write_completeness
 from collector.reports.material import Material
+from collector.reports.narrative.figures import Figure as ToldFigure
 from collector.reports.official_table import write_official_table
 from collector.reports.open_findings import write_open_findings
 from collector.reports.reconciliation import write_reconciliation
 from collector.reports.register_table import write_register_table
-from collector.reports.sources import Figure, write_sources
+from collector.reports.sources import Figure, NoSources, write_sources
 from collector.reports.statistics import write_statistics
+from collector.reports.titles import issued_by, report_title
+from collector.reports.told_figures import write_told_figures
 from collector.reports.twin import write_twins
 from collector.spreadsheet import Workbook, new_workbook
 
 TITLE_SHEET: Final = "Strona tytułowa"
 
 
-def write_official_report(material: Material, path: Path) -> None:
-    """Write the workbook to `path`, in the layout that the catalogue describes.
+def write_official_report(material: Material, told: Sequence[ToldFigure], path: Path) -> None:
+    """Write the workbook to `path`, in the layout that the catalogue describes; `told` are those of the narrative.
 
     Raises NoOriginError for a figure that came from no cell.
     """
@@ -46,17 +50,24 @@ def write_official_report(material: Material, path: Path) -> None:
         write_annex(book, material.annex, consolidation)
         write_open_findings(book, material)
         write_twins(book, material)
+        write_told_figures(book, told, consolidation)
         write_sources(book, sources, addresses)
 
 
-def report_title(report: ReportLayout, year: int) -> list[str]:
-    """The lines of the title page."""
-    return [line.format(rok=year, rok_wydania=year + 1) for line in report.title_lines]
-
-
-def issued_by(report: ReportLayout, year: int) -> str:
-    """The line at the foot of the title page: who issued the report and when."""
-    return report.issued_by.format(rok=year, rok_wydania=year + 1)
+def write_published_tables(material: Material, path: Path) -> None:
+    """Write a workbook of only those sheets that are published, for print: nothing in it leads out of it."""
+    consolidation = material.consolidation
+    programme = consolidation.programme
+    sources = NoSources(consolidation, material.files, material.prints)
+    title = " ".join(report_title(programme.report, consolidation.year))
+    with new_workbook(path, title=title, author=programme.coordinator) as book:
+        _write_title_page(book, programme.report, consolidation.year)
+        if consolidation.results:
+            write_official_table(book, consolidation, sources)
+        if programme.register is not None:
+            write_register_table(book, consolidation, programme.register, sources)
+        if consolidation.cells:
+            write_statistics(book, consolidation, sources)
 
 
 def _write_title_page(book: Workbook, report: ReportLayout, year: int) -> None:

@@ -111,6 +111,18 @@ class Sources:
         return one_line(entry.name), _short(shown), ""
 
 
+class NoSources(Sources):
+    """Sources to which nothing leads: on paper a link leads nowhere, and a comment would cover its neighbours."""
+
+    def link(self, figure: str, year: int = 0) -> str:  # noqa: ARG002
+        """No target."""
+        return ""
+
+    def comment(self, result: Result) -> str:  # noqa: ARG002
+        """No comment."""
+        return ""
+
+
 def write_sources(book: Workbook, sources: Sources, addresses: Mapping[Figure, str]) -> None:
     """Write the sheet; the number of a figure leads to where it stands, if `addresses` tells that."""
     sheet = book.sheet(SOURCES_SHEET)

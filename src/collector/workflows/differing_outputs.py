@@ -35,6 +35,7 @@ class Standing(StrEnum):
     MISSING = "brakuje"
     DIFFERS = "różni się"
     EXTRA = "zbędny"
+    OUTDATED = "nieaktualny"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from collector.files import read_bytes, sha256
 from collector.submissions import FoundFile, PassedOver, returned_files
 from collector.submissions.rules import SKIPPED_FILE
 from collector.workflows.outputs import Files
-from collector.workflows.workspace import CATALOGUE_FILE, SETTINGS_FILE, Workspace
+from collector.workflows.workspace import CATALOGUE_FILE, REPORT_TEMPLATE, SETTINGS_FILE, Workspace
 
 _KEPT: Final = (".csv", ".yaml")
 _LOCKS: Final = ("~$", ".~lock.")
@@ -95,6 +95,8 @@ def inputs_of(workspace: Workspace, folder: Path) -> dict[str, str]:
     found = {CATALOGUE_FILE: root / CATALOGUE_FILE, SETTINGS_FILE: root / SETTINGS_FILE}
     if lexists(root / DECISIONS_FILE):
         found[DECISIONS_FILE] = root / DECISIONS_FILE
+    if lexists(workspace.report_template):
+        found[REPORT_TEMPLATE] = workspace.report_template
     earlier = [path for path in workspace.history.glob("*.csv") if path.stem.isdecimal() and int(path.stem) < year]
     # No figure comes from the records of earlier years, but that one was lost must not go unnoticed.
     closed = read_records(workspace.history, year, workspace.settings.programme)

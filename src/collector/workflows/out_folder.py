@@ -9,7 +9,8 @@ from collector.workflows.workspace import Workspace
 def check_out(workspace: Workspace, out: Path, returns: Path | None = None) -> None:
     """Raise SettingsError if results in `out` would lie among inputs, as the folder `returns`, or other results."""
     target = out.resolve()
-    for folder in (workspace.history, workspace.submissions.parent, workspace.templates.parent):
+    inputs = (workspace.history, workspace.submissions.parent, workspace.report_template.parent)
+    for folder in (*inputs, workspace.templates.parent):
         if target.is_relative_to(folder.resolve()):
             raise _refusal(out, f"jest w folderze {folder.name}, w którym nie ma miejsca na wyniki")
     if returns is not None and target.is_relative_to(returns.resolve()):

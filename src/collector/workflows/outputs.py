@@ -21,6 +21,7 @@ from collector.reports.discretion import sign_offs
 from collector.reports.findings import findings_json, findings_workbook
 from collector.reports.material import Material
 from collector.reports.narrative.document import narrative_document
+from collector.reports.narrative.telling import Narrative, narrative_of
 from collector.reports.official import write_official_report
 from collector.reports.open_data import indicators_csv, observations_csv, observations_parquet, tables_csv
 from collector.reports.reconciliation import reconciliation_csv
@@ -30,19 +31,22 @@ from collector.reports.sources import sources_csv
 from collector.spreadsheet import workbook_content
 from collector.workflows.campaign import Campaign, Progress, Returns
 from collector.workflows.past import decisions_at_closing
+from collector.workflows.report_template import report_template
 from collector.workflows.workspace import Workspace
 
 Files = Mapping[str, bytes]
 """The content of files by their name in the folder of results, in the order in which they are written."""
 
 FINDINGS_FILES: Final = ("uwagi.json", "uwagi.xlsx", "rejestr.csv")
+_VERSION_LENGTH: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The consolidation of a year, and the files of the report that was made of it."""
+    """What the report of a year is made of, what it tells, and the files that were made of it."""
 
-    consolidation: Consolidation
+    material: Material
+    narrative: Narrative
     files: Files
 
 
@@ -79,20 +83,38 @@ def make_report(workspace: Workspace, campaign: Campaign, progress: Progress) ->
         findings=campaign.findings, decisions=campaign.decisions, deadline=workspace.settings.deadline,
         differences=differences, annex=annex, prints=_prints(workspace),
     )  # fmt: skip
-    files = {f"raport-{year}.xlsx": workbook_content(partial(write_official_report, material))}
+    data = _data_files(material)
+    narrative = narrative_of(material, workspace.settings.narrative, _version(data))
+    report = workbook_content(partial(write_official_report, material, narrative.told))
     progress("raport opisowy")
-    files[f"raport-{year}.docx"] = narrative_document(consolidation, differences, annex)
-    files[f"wskazniki-{year}.csv"] = indicators_csv(consolidation).encode()
-    files[f"dane-{year}.csv"] = observations_csv(consolidation).encode()
-    files[f"dane-{year}.parquet"] = observations_parquet(consolidation)
-    files[f"zrodla-{year}.csv"] = sources_csv(material.sources).encode()
+    document = narrative_document(consolidation, narrative, report_template(workspace, programme))
+    files = {f"raport-{year}.xlsx": report, f"raport-{year}.docx": document, **data}
+    files["datapackage.json"] = data_package(consolidation, files).encode()
+    return Report(material, narrative, files)
+
+
+def _data_files(material: Material) -> dict[str, bytes]:
+    """The open data and where they came from."""
+    consolidation = material.consolidation
+    programme, year = consolidation.programme, consolidation.year
+    files = {
+        f"wskazniki-{year}.csv": indicators_csv(consolidation).encode(),
+        f"dane-{year}.csv": observations_csv(consolidation).encode(),
+        f"dane-{year}.parquet": observations_parquet(consolidation),
+        f"zrodla-{year}.csv": sources_csv(material.sources).encode(),
+    }
     if consolidation.cells:
         files[f"tabele-{year}.csv"] = tables_csv(consolidation).encode()
     if programme.register is not None:
         files[f"dzialania-{year}.csv"] = register_csv(consolidation, programme.register).encode()
-        files["uzgodnienie-kosztow.csv"] = reconciliation_csv(differences).encode()
-    files["datapackage.json"] = data_package(consolidation, files).encode()
-    return Report(consolidation, files)
+        files["uzgodnienie-kosztow.csv"] = reconciliation_csv(material.differences).encode()
+    return files
+
+
+def _version(data: Files) -> str:
+    """The name of the state of the data: other values, other answers or other sources give another one."""
+    texts = (content for name, content in data.items() if name.endswith(".csv"))
+    return sha256(b"".join(texts))[:_VERSION_LENGTH]
 
 
 def _prints(workspace: Workspace) -> dict[str, str]:

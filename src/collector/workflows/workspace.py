@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from collector.catalogue import load_programme
+from collector.domain.emphasis import DEFAULT_EMPHASIS, Emphasis
 from collector.domain.errors import SettingsError
 from collector.domain.programme import Programme
 from collector.domain.rule_settings import DEFAULT_RULES, RuleSettings
@@ -17,6 +18,7 @@ from collector.submissions.opening.limits import DEFAULT_LIMITS, Limits
 
 SETTINGS_FILE: Final = "collector.toml"
 CATALOGUE_FILE: Final = "programme.yaml"
+REPORT_TEMPLATE: Final = "templates_docx/raport.docx"
 _MOST: Final = 1_000_000_000
 _YEARS: Final = range(1990, 2101)
 
@@ -32,6 +34,7 @@ class Settings(BaseModel):
     limits: Limits = DEFAULT_LIMITS
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     rules: RuleSettings = DEFAULT_RULES
+    narrative: Emphasis = DEFAULT_EMPHASIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class Workspace:
     def templates(self) -> Path:
         """The forms of the year."""
         return self.root / "templates_xlsx" / str(self.year)
+
+    @property
+    def report_template(self) -> Path:
+        """The Word template of the report as changed here; without it the shipped one is used."""
+        return self.root / REPORT_TEMPLATE
 
     @property
     def submissions(self) -> Path:
@@ -136,6 +144,8 @@ def read_settings(path: Path) -> Settings:
         raise SettingsError(
             f"Niewłaściwe ustawienia w pliku {path.name}: {', '.join(wrong)} (liczba większa od zera, np. 50)."
         )
+    if wrong := [f"„narrative.{name}”" for name, value in asdict(settings.narrative).items() if not 0 <= value < _MOST]:
+        raise SettingsError(f"Niewłaściwe ustawienia w pliku {path.name}: {', '.join(wrong)} (liczba od zera, np. 5).")
     if wrong := [f"„rules.since.{code}”" for code, year in settings.rules.since.items() if year not in _YEARS]:
         raise SettingsError(f"Niewłaściwe ustawienia w pliku {path.name}: {', '.join(wrong)} (rok, np. 2018).")
     return settings

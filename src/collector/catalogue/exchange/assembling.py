@@ -6,7 +6,8 @@ from typing import Any, Final, TypeAlias
 
 from collector.catalogue.exchange import columns as plan
 from collector.catalogue.exchange.columns import EMPTY_LISTS, NAME, PARENT, USUAL_MAXIMUM, Shape, SheetPlan
-from collector.catalogue.exchange.flattening import OF_TASK, Row
+from collector.catalogue.exchange.flattening import DECLINED, OF_TASK, Row
+from collector.catalogue.model import FORMS
 from collector.catalogue.source import DEEPEST, Data, Path
 
 _Part: TypeAlias = dict[str, Any]
@@ -66,7 +67,7 @@ class _Assembling:
     def done(self) -> Assembly:
         form = self.form(plan.PROGRAMME)
         programme = form.pop("program", {})
-        if levels := [self.forms(row) for row in self.rows(plan.LEVELS)]:
+        if levels := [self.noun(row) for row in self.rows(plan.LEVELS)]:
             programme["poziomy"] = levels
         parts = {
             "format": form.pop("format", None),
@@ -183,7 +184,7 @@ class _Assembling:
             elif name in found:
                 self.mistake(row, NAME, f"„{name}” powtarza się")
             elif sheet is plan.UNITS:
-                found[name] = self.forms(row)
+                found[name] = self.noun(row)
             elif sheet is plan.EXECUTORS:
                 found[name] = self.part(sheet, row)
             else:
@@ -201,10 +202,16 @@ class _Assembling:
                 self.result.places["zwykle_najwyzej", name] = row.place_of(USUAL_MAXIMUM)
         return found
 
-    def forms(self, row: TypedRow) -> list[str]:
+    def noun(self, row: TypedRow) -> list[str] | _Part:
+        """The forms of a word after numbers, with those of its cases and its gender where they are given."""
         forms = [row.values[key] for key in ("0", "1", "2") if key in row.values]
         self.origins[id(forms)] = row
-        return forms
+        declined = {key: row.values[key] for key in DECLINED if key in row.values}
+        if not declined:
+            return forms
+        noun: _Part = {FORMS: forms, **declined}
+        self.origins[id(noun)] = row
+        return noun
 
     def mistake(self, row: TypedRow, column: str, message: str) -> None:
         self.result.mistakes.append((row.place_of(column), message))

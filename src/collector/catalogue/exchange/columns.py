@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final
 
-from collector.domain.indicator import Combine, Direction, Kind, Moment, Role
+from collector.domain.indicator import Combine, Direction, Gender, Kind, Moment, Role
 
 GUIDE_SHEET: Final = "Jak zmieniać"
 FIELD_HEADING: Final = "Pole"
@@ -35,7 +35,8 @@ class Shape(Enum):
 class Column:
     """A column of a sheet, or a row of a sheet of fields. A point in `key` leads into a part: `baza.rok`.
 
-    `choices` are offered in a list; `is_code` says that a fraction typed there is a code that Excel changed.
+    `choices` are offered in a list; `is_code` says that a fraction typed there is a code that Excel changed. A column
+    that came later is missing from workbooks exported before.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Column:
     shape: Shape = Shape.TEXT
     choices: tuple[str, ...] = ()
     is_code: bool = False
+    came_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ def _code(key: str, heading: str, width: float = 12) -> Column:
     return Column(key, heading, width, is_code=True)
 
 
+def _later(key: str, heading: str, width: float = 12, choices: tuple[str, ...] = ()) -> Column:
+    return Column(key, heading, width, choices=choices, came_later=True)
+
+
 def _lines(key: str, heading: str, width: float = 30) -> Column:
     return Column(key, heading, width, Shape.LINES)
 
@@ -77,7 +83,14 @@ _GROUP: Final = Column("grupa", "Grupa", 20)
 _SINCE: Final = Column("od", "Od roku", 10)
 _IN_THAT: Final = "W tym (część czego)"
 _OF_THAT: Final = "Z tego (część czego)"
-_FORMS: Final = (Column("0", "Po 1", 24), Column("1", "Po 2–4", 24), Column("2", "Po 5 i więcej", 24))
+_FORMS: Final = (
+    Column("0", "Po 1", 24),
+    Column("1", "Po 2–4", 24),
+    Column("2", "Po 5 i więcej", 24),
+    _later("dopelniacz", "Dopełniacz", 24),
+    _later("biernik", "Biernik", 24),
+    _later("rodzaj", "Rodzaj", 16, _words(Gender)),
+)
 
 PROGRAMME: Final = SheetPlan(
     "Program",
@@ -99,6 +112,8 @@ REPORT: Final = SheetPlan(
     (
         _lines("tytul", "Tytuł raportu"),
         Column("wydal", "Kto i kiedy wydał"),
+        _lines("podstawa_prawna", "Podstawa prawna"),
+        _lines("cel", "Cel raportu"),
         Column("tytul_tabeli", "Tytuł tabeli"),
         Column("pasmo", "Pasmo utrzymania (%)"),
         _lines("pasy", "Pasy nad wierszami tabeli"),
@@ -122,7 +137,7 @@ EXECUTORS: Final = SheetPlan(
 )
 UNITS: Final = SheetPlan(
     "Jednostki",
-    (Column(NAME, "Klucz", 30), *_FORMS, Column(USUAL_MAXIMUM, "Zwykle najwyżej", 16)),
+    (Column(NAME, "Klucz", 30), *_FORMS, _later(USUAL_MAXIMUM, "Zwykle najwyżej", 16)),
 )
 SCALES: Final = SheetPlan("Skale", (Column(NAME, "Skala", 24), _lines("", "Poziomy od najniższego")))
 SECTIONS: Final = SheetPlan(
@@ -158,11 +173,11 @@ INDICATORS: Final = SheetPlan(
         Column("drukuj_jednostke", "Drukuj jednostkę", 12, choices=_YES_NO),
         Column("podpowiedz", "Podpowiedź", 50),
         _lines("aliasy", "Dawne brzmienia", 50),
-        Column("zwykle_od", "Zwykle od", 12),
-        Column("zwykle_do", "Zwykle do", 12),
-        Column("prog_zmiany", "Próg zmiany (%)", 12),
-        _code("rowny", "Powtarza wskaźnik nr"),
-        Column("cel_wartosc", "Wartość docelowa", 12),
+        _later("zwykle_od", "Zwykle od"),
+        _later("zwykle_do", "Zwykle do"),
+        _later("prog_zmiany", "Próg zmiany (%)"),
+        Column("rowny", "Powtarza wskaźnik nr", 12, is_code=True, came_later=True),
+        _later("cel_wartosc", "Wartość docelowa"),
     ),
 )
 COMPONENTS: Final = SheetPlan(
@@ -247,9 +262,6 @@ SHEETS: Final = (
     PROGRAMME, LEVELS, REPORT, REPORT_COLUMNS, EXECUTORS, UNITS, SCALES, SECTIONS, INDICATORS, COMPONENTS, CHOICES,
     ACTIONS, TABLES, MEASURES, ROWS, REGISTER, SOURCES, REASONS,
 )  # fmt: skip
-
-# Columns that came later: workbooks exported before do without them.
-LATER_KEYS: Final = frozenset({"zwykle_od", "zwykle_do", "prog_zmiany", "rowny", "cel_wartosc", USUAL_MAXIMUM})
 
 
 def empty_lists_column() -> Column:

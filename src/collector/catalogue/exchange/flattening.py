@@ -5,6 +5,7 @@ from typing import Any, Final, TypeAlias
 
 from collector.catalogue.exchange import columns as plan
 from collector.catalogue.exchange.columns import EMPTY_LISTS, NAME, PARENT, USUAL_MAXIMUM, Shape, SheetPlan
+from collector.catalogue.model import FORMS
 from collector.catalogue.source import Data
 from collector.domain.errors import SettingsError
 
@@ -20,6 +21,8 @@ OF_TASK: Final = {
 _OF_WHOLE: Final = frozenset({
     "raport", "realizatorzy", "jednostki", "zwykle_najwyzej", "skale", "rejestr", "drzewo", "tabele",
 })  # fmt: skip
+# What a noun has beside its forms after numbers, if it is no mere list of them.
+DECLINED: Final[tuple[str, ...]] = ("dopelniacz", "biernik", "rodzaj")
 _OF_TABLE: Final = {"miary": plan.MEASURES, "wiersze": plan.ROWS}
 
 
@@ -45,8 +48,8 @@ def rows_of(data: Data) -> dict[str, list[Row]]:
 def _rows(data: Any) -> Iterator[_SheetRow]:
     programme = {key: value for key, value in data["program"].items() if key != "poziomy"}
     yield _row(plan.PROGRAMME, {**data, "program": programme}, elsewhere=_OF_WHOLE)
-    for forms in data["program"]["poziomy"]:
-        yield plan.LEVELS, _forms(forms)
+    for noun in data["program"]["poziomy"]:
+        yield plan.LEVELS, _noun(noun)
     yield _row(plan.REPORT, data["raport"], elsewhere=("kolumny",))
     for column in data["raport"]["kolumny"]:
         yield _row(plan.REPORT_COLUMNS, column)
@@ -69,9 +72,9 @@ def _units(units: _Part, usual_maxima: _Part) -> Iterator[_SheetRow]:
     for name, number in usual_maxima.items():
         if name not in units or not _fits(number, Shape.TEXT):
             raise _Unfit(f"klucz „zwykle_najwyzej”, jednostka „{name}”")
-    for name, forms in units.items():
+    for name, noun in units.items():
         of_city = {USUAL_MAXIMUM: usual_maxima[name]} if name in usual_maxima else {}
-        yield plan.UNITS, {NAME: name, **_forms(forms), **of_city}
+        yield plan.UNITS, {NAME: name, **_noun(noun), **of_city}
 
 
 def _register(register: _Part | None) -> Iterator[_SheetRow]:
@@ -144,6 +147,15 @@ def _fits(value: Any, shape: Shape | None) -> bool:
 
 def _are_texts(values: Iterable[Any]) -> bool:
     return all(isinstance(value, str) for value in values)
+
+
+def _noun(noun: list[str] | _Part) -> Row:
+    if isinstance(noun, list):
+        return _forms(noun)
+    declined = {key: form for key, form in noun.items() if key != FORMS}
+    if not declined or not set(declined) <= {*DECLINED} or not _are_texts(declined.values()):
+        raise _Unfit("odmiana wyrazu")
+    return {**_forms(noun[FORMS]), **declined}
 
 
 def _forms(forms: list[str]) -> Row:

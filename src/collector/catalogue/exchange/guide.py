@@ -58,6 +58,14 @@ GUIDE: Final = (
         "W kolumnie „Inne rodzaje miar” wiersz ma postać litera: rodzaj, np. b: liczba z opisem.",
     ),
     (
+        "Odmiana wyrazów",
+        "W arkuszach „Jednostki” i „Poziomy” wyraz stoi w postaci po 1, po 2–4 oraz po 5 i więcej. „Dopełniacz” to "
+        "postać liczby pojedynczej po ułamku (0,5 osoby) i po słowach „z”, „od”, „do” (z 1 osoby), „Biernik” – po "
+        "słowie „o” (o 1 osobę), „Rodzaj” – rodzaj gramatyczny. Te trzy komórki wypełnia się razem; gdy są puste, "
+        "zdania raportu opisowego podają samą liczbę. Wyraz, który się nie odmienia (%, tys. zł), ma trzy jednakowe "
+        "postacie.",
+    ),
+    (
         "Kolumny raportu",
         "Tekst własnej kolumny raportu stoi w arkuszu „Części programu” pod nagłówkiem „Tekst kolumny: klucz”. Gdy "
         "dodajesz własną kolumnę w arkuszu „Kolumny raportu”, dopisz taki nagłówek za ostatnią kolumną.",

@@ -22,7 +22,7 @@ _OWN_TEXT: Final = re.compile(rf"{re.escape(plan.OWN_TEXT_HEADING.strip())}\s*(.
 _OWN_KEY: Final = re.compile(r"[a-z_]+")
 _STRUCTURE: Final = frozenset(SectionPart.model_fields)
 # Columns that a sheet may do without.
-_OPTIONAL: Final = frozenset({plan.EMPTY_LISTS, plan.ORDER}) | plan.LATER_KEYS
+_OPTIONAL: Final = frozenset({plan.EMPTY_LISTS, plan.ORDER})
 _FIELD: Final = Column("\0pole", plan.FIELD_HEADING)
 _VALUE: Final = Column("\0wartosc", plan.VALUE_HEADING)
 
@@ -112,7 +112,7 @@ class SheetTable:
             if sum(same(text) in self._headings for _, text in texts) > 1:
                 self._lines = self._lines[index + 1 :]
                 return self._checked_columns(line, texts)
-        expected = ", ".join(column.heading for column in self._headings.values() if column.key not in _OPTIONAL)
+        expected = ", ".join(column.heading for column in self._headings.values() if _is_needed(column))
         self.mistakes.append((CellPlace(self.sheet.name, 1), f"nie ma wiersza z nagłówkami kolumn: {expected}"))
         return {}
 
@@ -129,7 +129,7 @@ class SheetTable:
             else:
                 found[cell.column] = column
         for column in self._headings.values():
-            if column.key not in _OPTIONAL and column not in found.values():
+            if _is_needed(column) and column not in found.values():
                 place = CellPlace(self.sheet.name, line[0].row)
                 self.mistakes.append((place, f"brakuje kolumny „{column.heading}”"))
         return found if not self.mistakes else {}
@@ -166,6 +166,10 @@ class SheetTable:
 
     def _place(self, cell: Any) -> CellPlace:
         return CellPlace(self.sheet.name, cell.row, cell.coordinate)
+
+
+def _is_needed(column: Column) -> bool:
+    return not column.came_later and column.key not in _OPTIONAL
 
 
 def is_headed(sheet: SheetPlan, worksheet: Any) -> bool:

@@ -20,6 +20,7 @@ _PROOFS: Final = (
     frozenset({"Realizator", "Waga", "Co jest nie tak", "Co zrobić"}),
     frozenset({"Wskaźnik", "Jednostka", "Wyjaśnienie realizatora"}),
     frozenset({"Realizator", "Liczba pytań", "Terminowość"}),
+    frozenset({"Liczba", "Co oznacza", "Arkusz", "Znak w dokumencie"}),
 )
 _CHARTS: Final = "Wykresy – dane za "
 

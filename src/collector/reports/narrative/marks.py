@@ -5,7 +5,7 @@ saves the document, but keeps bookmarks: beside every control stands a hidden on
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
@@ -14,11 +14,15 @@ from docx.oxml.ns import nsdecls, qn
 
 # Noncharacters of Unicode: never part of a text, and XML can hold them.
 _START, _MIDDLE, _END = "\ufdd0", "\ufdd1", "\ufdd2"
+_CHART: Final = "\ufdd5"
 _MARK: Final = re.compile(f"{_START}([^{_MIDDLE}]*){_MIDDLE}([^{_END}]*){_END}")
 NONCHARACTERS: Final = re.compile("[\ufdd0-\ufdef]")
 BETWEEN: Final = "|"
 TABLE: Final = "tabela"
-_BOOKMARK: Final = re.compile(r"_collector_([0-9a-f]{10})_[0-9]+")
+# The key of what is no figure: words of others, of which not even a space is changed.
+AS_TYPED: Final = "="
+# A copied one gets a suffix from the program that copies it.
+_BOOKMARK: Final = re.compile(r"_collector_([0-9a-f]{10})_[0-9]+\b.*")
 _DIGEST_LENGTH: Final = 10
 # Of Word.
 _LONGEST_ALIAS, _LONGEST_TAG = 64, 64
@@ -32,8 +36,18 @@ def marked(key: str, text: str) -> str:
     return f"{_START}{key}{_MIDDLE}{text}{_END}"
 
 
+def as_typed(text: str) -> str:
+    """Words of other people in a sentence, to be shown exactly so."""
+    return marked(AS_TYPED, NONCHARACTERS.sub("", text)) if text else ""
+
+
+def as_typed_row(texts: Mapping[str, str]) -> dict[str, object]:
+    """The cells of a row of a table: its figures are told by the row, and nothing in it is a mark."""
+    return {name: as_typed(plain(text)) for name, text in texts.items()}
+
+
 def pieces(text: str) -> Iterator[tuple[str, str]]:
-    """The parts of a sentence, each with the key of the figure that it is; empty for words."""
+    """The parts of a sentence, each with the key of its figure; empty for words, AS_TYPED for those of others."""
     end = 0
     for match in _MARK.finditer(text):
         if match.start() > end:
@@ -47,6 +61,16 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
 def plain(text: str) -> str:
     """A sentence without its marks."""
     return _MARK.sub(r"\2", text)
+
+
+def chart_sign(number: int) -> str:
+    """What stands for a chart among the texts of the narrative."""
+    return f"{_CHART}{number}"
+
+
+def keys_in(text: str) -> Iterator[str]:
+    """The keys of the figures of a sentence, in its order."""
+    return (key for key, _ in pieces(text) if key not in ("", AS_TYPED))
 
 
 def table_key(id_: str) -> str:
@@ -83,10 +107,15 @@ def control(key: str, about: str, number: int, runs: Iterable[Any]) -> list[Any]
     properties.append(parse_xml(_APPEARANCE))
     content.extend(runs)
     element.extend((properties, content))
+    start, end = bookmarks(key, number)
+    return [start, element, end]
+
+
+def bookmarks(key: str, number: int) -> tuple[Any, Any]:
+    """The beginning and the end of the hidden bookmark of a key."""
     name = f"_collector_{_digest(key)}_{number}"
     start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{name}"/>')
-    end = parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>')
-    return [start, element, end]
+    return start, parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>')
 
 
 def _digest(key: str) -> str:

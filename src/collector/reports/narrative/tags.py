@@ -12,6 +12,9 @@ class Shape(Enum):
     TEXT = auto()
     """One text, `{{ rok }}`; a blank one counts as no."""
 
+    PICTURE = auto()
+    """A picture, alone in its paragraph: `{{ czesc.wykres }}`."""
+
     TEXTS = auto()
     """Paragraphs or items, gone through by `for`."""
 
@@ -34,6 +37,11 @@ class Tag:
     shape: Shape = Shape.TEXT
     fields: "tuple[Tag, ...]" = ()
 
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The names of its fields."""
+        return tuple(field.name for field in self.fields)
+
     def walk(self) -> "Iterator[Tag]":
         """This tag and its fields."""
         yield self
@@ -42,6 +50,14 @@ class Tag:
 
 
 _LONG: Final = Tag("dlugi", "czy wiersz jest tak długi, że może się dzielić między strony", Shape.YES_NO)
+_CHARTS: Final = Tag(
+    "wykresy", "wykresy i to, czego nie pokazują", Shape.ROWS,
+    (
+        Tag("tytul", "podpis wykresu"),
+        Tag("wykres", "wykres; pusty, gdy nie ma czego pokazać", Shape.PICTURE),
+        Tag("uwagi", "czego wykres nie pokazuje", Shape.TEXTS),
+    ),
+)  # fmt: skip
 
 TAGS: Final = (
     Tag("tytul", "wiersze tytułu raportu", Shape.TEXTS),
@@ -66,7 +82,7 @@ TAGS: Final = (
         ),
     ),
     Tag(
-        "czesci", "cele programu, a gdy program ma tabele statystyczne – po celach także one", Shape.ROWS,
+        "czesci", "cele programu", Shape.ROWS,
         (
             Tag("naglowek", "nagłówek części"),
             Tag("opis", "co zgłoszono", Shape.TEXTS),
@@ -79,7 +95,9 @@ TAGS: Final = (
             Tag("cele", "wartości niezgodne z celem i miara oceny", Shape.TEXTS),
             Tag("braki", "czego nie podano i dlaczego", Shape.TEXTS),
             Tag("tytul_tabeli", "podpis tabeli wskaźników"),
-            Tag("porownanie", "czy tabela ma kolumny poprzedniej wartości i zmiany", Shape.YES_NO),
+            Tag("porownanie", "czy są wcześniejsze wartości do porównania", Shape.YES_NO),
+            Tag("oceny", "czy którąś wartość oceniono", Shape.YES_NO),
+            Tag("opisowe", "czy są długie wartości opisowe, którym potrzebna szersza kolumna", Shape.YES_NO),
             Tag(
                 "wiersze", "wiersze tabeli wskaźników", Shape.ROWS,
                 (
@@ -88,6 +106,7 @@ TAGS: Final = (
                     Tag("wartosc", "wartość"),
                     Tag("poprzednia", "ostatnia znana wartość"),
                     Tag("zmiana", "zmiana"),
+                    Tag("ocena", "cel i ocena"),
                     Tag("uwagi", "uwagi realizatorów"),
                     _LONG,
                 ),
@@ -103,12 +122,37 @@ TAGS: Final = (
                     _LONG,
                 ),
             ),
-            Tag("tytul_wykresu", "podpis wykresu"),
-            Tag("wykres", "wykres"),
-            Tag("uwagi_wykresu", "czego wykres nie pokazuje", Shape.TEXTS),
+            _CHARTS,
+        ),
+    ),
+    Tag("tabele_wstep", "co trzeba wiedzieć, czytając tabele statystyczne", Shape.TEXTS),
+    Tag(
+        "tabele", "tabele statystyczne programu", Shape.ROWS,
+        (
+            Tag("naglowek", "tytuł tabeli"),
+            Tag("podpis", "podpis tabeli z latami"),
+            Tag("opis", "co podano", Shape.TEXTS),
+            Tag("zmiany", "największe zmiany", Shape.TEXTS),
+            Tag("braki", "czego nie podano i dlaczego", Shape.TEXTS),
+            Tag("rok1", "pierwszy z trzech lat"),
+            Tag("rok2", "drugi rok"),
+            Tag("rok3", "trzeci rok: ten, którego raport dotyczy"),
+            Tag(
+                "wiersze", "wiersze tabeli", Shape.ROWS,
+                (
+                    Tag("nazwa", "nazwa wiersza"),
+                    Tag("pierwszy", "wartość w pierwszym roku"),
+                    Tag("drugi", "wartość w drugim roku"),
+                    Tag("trzeci", "wartość w trzecim roku"),
+                    _LONG,
+                ),
+            ),
+            Tag("przypisy", "przypisy do tabeli", Shape.TEXTS),
+            _CHARTS,
         ),
     ),
     Tag("podsumowanie", "podsumowanie roku", Shape.TEXTS),
+    Tag("cele_w_liczbach", "ile wartości podano i jak się zmieniły, po jednym punkcie na cel", Shape.TEXTS),
     Tag("najwieksze_zmiany", "największe zmiany w całym programie", Shape.TEXTS),
     Tag("zakonczenie", "ostatnie zdania raportu", Shape.TEXTS),
     Tag(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from collector.catalogue.importing.declined import declined
 from collector.catalogue.importing.document import Document, Row
 from collector.catalogue.importing.draft import Draft
 from collector.catalogue.importing.programme.broken_lines import page_width
@@ -60,7 +61,7 @@ def import_programme(document: Document) -> Draft | None:
         "program": _programme_part(facts, tree.depth),
         "raport": report,
         "realizatorzy": {EXECUTOR: {"nazwa": facts.coordinator}},
-        "jednostki": dict(sorted(values.units.items())),
+        "jednostki": {key: declined(forms) for key, forms in sorted(values.units.items())},
         "drzewo": tree.parts(parts.headings, remarks),
     }
     if table_parts:
@@ -156,7 +157,7 @@ def _programme_part(facts: ProgrammeFacts, depth: int) -> dict[str, Any]:
         "miasto": facts.city,
         "koordynator": facts.coordinator,
         "lata": {"od": str(facts.first_year), "do": str(facts.last_year)},
-        "poziomy": [list(forms) for forms in _LEVELS[:depth]],
+        "poziomy": [declined(forms) for forms in _LEVELS[:depth]],
     }
     if facts.reported_from:
         part["sprawozdania_od"] = str(facts.reported_from)

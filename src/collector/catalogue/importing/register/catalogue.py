@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from collector.catalogue.importing.codes import parent_code
+from collector.catalogue.importing.declined import declined
 from collector.catalogue.importing.register import cells as cells_
 from collector.catalogue.importing.register.outline import SOURCES, Outline
 from collector.catalogue.importing.register.rows import Entry
@@ -78,7 +79,7 @@ def _programme(front: Front, coordinator: str, year: int) -> dict[str, Any]:
         "miasto": front.city,
         "koordynator": coordinator if TO_FILL in front.coordinator else front.coordinator,
         "lata": {"od": str(first or year), "do": str(last or year)},
-        "poziomy": _LEVELS,
+        "poziomy": [declined(forms) for forms in _LEVELS],
     }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from collector.catalogue.importing.declined import declined
 from collector.catalogue.importing.document import Document
 from collector.catalogue.importing.draft import Draft
 from collector.catalogue.importing.history_rows import EXECUTOR, history_row
@@ -62,7 +63,7 @@ class _Drafting:
             "program": programme_part(self._front, self._year, [*levels.values(), self._task_level()]),
             "raport": report_part(self._table, self._front, {key for key in self._texts if self._is_repeated(key)}),
             "realizatorzy": {EXECUTOR: {"nazwa": self._front.coordinator}},
-            "jednostki": dict(sorted(self._units.items(), key=lambda unit: same(unit[0]))),
+            "jednostki": {key: declined(self._units[key]) for key in sorted(self._units, key=same)},
             "drzewo": tree,
         }
         return Draft(catalogue=catalogue, year=self._year, history=self._history, recognised=self._recognised(levels))

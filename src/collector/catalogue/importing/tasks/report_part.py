@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from collector.catalogue.importing.declined import declined
 from collector.catalogue.importing.history_rows import PROGRAMME
 from collector.catalogue.importing.tasks.columns import Column
 from collector.catalogue.importing.tasks.front import Front
@@ -18,7 +19,7 @@ def programme_part(front: Front, year: int, levels: list[list[str]]) -> dict[str
         "miasto": front.city,
         "koordynator": front.coordinator,
         "lata": {"od": str(first or year), "do": str(last or year)},
-        "poziomy": levels,
+        "poziomy": [declined(forms) for forms in levels],
     }
 
 

@@ -100,11 +100,11 @@ def kind_of_package(package: Package) -> Kind:
 
 def workbook_parts(package: Package) -> WorkbookParts:
     """The sheets of the workbook and the parts that its cells refer to. Raises Refusal if any of them is missing."""
-    main = _only_target(package, "", "/officeDocument") or "xl/workbook.xml"
+    main = only_target(package, "", "/officeDocument") or "xl/workbook.xml"
     if (name := package.actual_name(main)) is None:
         raise Refusal(DAMAGED, "w pliku brakuje części ze spisem arkuszy")
     content = package.xml(name)
-    relations = {id_: (kind, target) for id_, kind, target in _relations(package, name)}
+    relations = {id_: (kind, target) for id_, kind, target in relations_of(package, name)}
     sheets: list[SheetPart] = []
     workbook = parsed(content)
     for element in workbook.iter("{*}sheet"):
@@ -125,7 +125,7 @@ def workbook_parts(package: Package) -> WorkbookParts:
             raise Refusal(DAMAGED, f"dwa arkusze nazywają się „{sheet.title}”")
     found = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
     strings, styles = (package.actual_name(found.get(kind, "")) for kind in ("sharedStrings", "styles"))
-    binding = map(package.actual_name, (_TYPES, _relations_of(""), _relations_of(name)))
+    binding = map(package.actual_name, (_TYPES, _relations_name(""), _relations_name(name)))
     names = (
         *filter(None, binding),
         name,
@@ -149,9 +149,9 @@ def parsed(content: bytes) -> etree._Element:
     return root
 
 
-def _relations(package: Package, source: str) -> Iterator[tuple[str, str, str]]:
+def relations_of(package: Package, source: str) -> Iterator[tuple[str, str, str]]:
     """The relations of a part as (id, kind, name of the target); those that lead outside the package have no target."""
-    name = package.actual_name(_relations_of(source))
+    name = package.actual_name(_relations_name(source))
     if name is not None:
         yield from _declared_relations(package.xml(name), dirname(source))
 
@@ -168,13 +168,14 @@ def _declared_relations(content: bytes, folder: str) -> tuple[tuple[str, str, st
     return tuple(relations)
 
 
-def _relations_of(source: str) -> str:
+def _relations_name(source: str) -> str:
     folder, _, name = source.rpartition("/")
     return join(folder, "_rels", f"{name}.rels")
 
 
-def _only_target(package: Package, source: str, kind: str) -> str:
-    return next((target for _, type_, target in _relations(package, source) if type_.endswith(kind)), "")
+def only_target(package: Package, source: str, kind: str) -> str:
+    """The name of the first part to which `source` has a relation of this kind; empty if to none."""
+    return next((target for _, type_, target in relations_of(package, source) if type_.endswith(kind)), "")
 
 
 def properties(package: Package) -> tuple[tuple[str, ...], str]:
