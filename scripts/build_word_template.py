@@ -42,16 +42,16 @@ COMPARED = (
     ("Zmiana", "zmiana", 1.8), ("Uwagi", "uwagi", 4.0),
 )  # fmt: skip
 ASSESSED = (
-    ("Nr", "nr", 1.4), ("Wskaźnik", "nazwa", 4.3), (VALUE, "wartosc", 2.2), ("Poprzednia wartość", "poprzednia", 2.3),
-    ("Zmiana", "zmiana", 1.7), ("Cel i ocena", "ocena", 2.5), ("Uwagi", "uwagi", 2.6),
+    ("Nr", "nr", 1.3), ("Wskaźnik", "nazwa", 4.2), (VALUE, "wartosc", 1.8), ("Poprzednia wartość", "poprzednia", 2.1),
+    ("Zmiana", "zmiana", 1.6), ("Cel i ocena", "ocena", 3.2), ("Uwagi", "uwagi", 2.8),
 )  # fmt: skip
 COMPARED_DESCRIBED = (
     ("Nr", "nr", 1.5), ("Wskaźnik", "nazwa", 4.1), (VALUE, "wartosc", 5.2), ("Poprzednia wartość", "poprzednia", 2.2),
     ("Zmiana", "zmiana", 1.8), ("Uwagi", "uwagi", 2.2),
 )  # fmt: skip
 ASSESSED_DESCRIBED = (
-    ("Nr", "nr", 1.4), ("Wskaźnik", "nazwa", 3.7), (VALUE, "wartosc", 4.2), ("Poprzednia wartość", "poprzednia", 2.1),
-    ("Zmiana", "zmiana", 1.7), ("Cel i ocena", "ocena", 2.1), ("Uwagi", "uwagi", 1.8),
+    ("Nr", "nr", 1.3), ("Wskaźnik", "nazwa", 3.6), (VALUE, "wartosc", 4.0), ("Poprzednia wartość", "poprzednia", 2.0),
+    ("Zmiana", "zmiana", 1.6), ("Cel i ocena", "ocena", 2.4), ("Uwagi", "uwagi", 2.1),
 )  # fmt: skip
 COSTS = (("Nr", "nr", 1.5), ("Cel", "nazwa", 7.0), ("Koszt", "koszt", 3.5), ("Źródła finansowania", "zrodla", 5.0))
 STATISTICS = (

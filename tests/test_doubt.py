@@ -107,9 +107,9 @@ def test_a_partial_sum_is_neither_compared_nor_told_as_whole(programme: Programm
     plain = text.replace("\u00a0", " ")
     assert "spadek" not in text
     assert "zmalała" not in text
-    assert "realizator UM-DE (Urząd Miejski – Departament Edukacji); brakuje jego danych do 14 wskaźników" in plain
+    assert "realizatora UM-DE (Urząd Miejski – Departament Edukacji), a przez to danych do 14 wskaźników" in plain
     assert "27 (bez: UM-DE)" in plain
-    assert "Nie ma sprawozdań, które można uwzględnić, od jednostek: Urząd Miejski – Departament Edukacji." in plain
+    assert "Brakuje sprawozdania jednostki: Urząd Miejski – Departament Edukacji." in plain
 
 
 def test_a_partial_sum_stays_partial_in_next_years_form(
