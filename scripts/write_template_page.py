@@ -11,7 +11,7 @@ PAGE: Final = Path(__file__).parents[1] / "docs" / "szablon-raportu.md"
 BEGIN: Final = "<!-- znaczniki: początek; powstaje poleceniem make docs -->"
 END: Final = "<!-- znaczniki: koniec -->"
 # What one row of a list is called in the examples, as in the shipped templates.
-_ROW: Final = {"czesci": "czesc", "tabele": "tabela", "wykresy": "w"}
+_ROW: Final = {"czesci": "czesc", "tabele": "t", "wykresy": "w"}
 _ANY_ROW: Final = "r"
 _ID: Final = "A.1.4/3"
 _HOW: Final = {
@@ -32,20 +32,20 @@ def tag_list() -> str:
             written = f'{tag.name}["{_ID}"]'
             lines += ["", f"### `{written}`", "", *_about(tag), "", *_table(tag.fields, f"{written}.")]
         else:
-            lines += _of_rows(tag, tag.name, "p")
+            lines += _of_rows(tag, tag.name)
     return "\n".join((*lines, "", END))
 
 
-def _of_rows(tag: Tag, written: str, prefix: str) -> Iterator[str]:
+def _of_rows(tag: Tag, written: str) -> Iterator[str]:
     """The part about a list of rows, and those about the lists in its rows."""
     if tag.shape is not Shape.ROWS:
         return
     row = _ROW.get(tag.name, _ANY_ROW)
     is_table = any(field.name == "dlugi" for field in tag.fields)
-    loop = f"{{%{'tr' if is_table else prefix} for {row} in {written} %}}"
+    loop = f"{{%{'tr' if is_table else 'p'} for {row} in {written} %}}"
     yield from ("", f"### `{written}`", "", *_about(tag), "", f"W pętli `{loop}`:", "", *_table(tag.fields, f"{row}."))
     for field in tag.fields:
-        yield from _of_rows(field, f"{row}.{field.name}", prefix)
+        yield from _of_rows(field, f"{row}.{field.name}")
 
 
 def _about(tag: Tag) -> Iterator[str]:

@@ -3,9 +3,8 @@
 import copy
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
 import docx
@@ -13,12 +12,14 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from collector.reports.narrative.figures import VERSION
+from collector.reports.narrative.figures import VERSION, Figure, Figures
 from collector.reports.narrative.marks import bookmarks, control, table_key
 from collector.reports.verification.comparing import all_keys, differences, refuse_other
 from collector.reports.verification.difference import DocumentDifference
 from collector.reports.verification.document import DocumentFigures
 from collector.reports.verification.reading import read_figures
+
+from .told import text_of
 
 Cells = Sequence[Sequence[str]]
 
@@ -75,21 +76,20 @@ class Draft:
         return self.marks
 
 
-def registry(**texts: str) -> Mapping[str, Any]:
+def registry(**texts: str) -> Figures:
     """The figures of a consolidation, that of its version among them; `w1_2` is the value of indicator 1/2."""
     named = {f"wartość|{name.removeprefix('w').replace('_', '/')}": text for name, text in texts.items()}
     named[VERSION] = ""
-    return {
-        key: SimpleNamespace(key=key, text=text, about=f"wartość wskaźnika {key.partition('|')[2]}")
-        for key, text in named.items()
-    }
+    return Figures(
+        (key, Figure(key, text, f"wartość wskaźnika {key.partition('|')[2]}", sheet="")) for key, text in named.items()
+    )
 
 
 def read(content: bytes, keys: Iterable[str] = ()) -> DocumentFigures:
     return read_figures(content, "raport.docx", keys)
 
 
-def compared(edited: Draft | bytes, fresh: Draft, figures: Mapping[str, Any]) -> list[DocumentDifference]:
+def compared(edited: Draft | bytes, fresh: Draft, figures: Figures) -> list[DocumentDifference]:
     """What `verify` would tell of an edited document."""
     made = read(fresh.content(), figures)
     content = edited if isinstance(edited, bytes) else edited.content()
@@ -137,7 +137,7 @@ def without_marks(body: Any) -> None:
 
 
 def paragraph_with(body: Any, words: str) -> Any:
-    return next(p for p in body.iter(qn("w:p")) if words in "".join(text.text or "" for text in p.iter(qn("w:t"))))
+    return next(p for p in body.iter(qn("w:p")) if words in text_of(p))
 
 
 def remove(words: str) -> Callable[[Any], None]:

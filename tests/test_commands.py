@@ -16,7 +16,7 @@ import pytest
 from .conftest import PROGRAMME_ID, ROOT, Form, Run
 
 Collector = Callable[..., Run]
-COMMANDS = ("init", "generate", "validate", "merge", "close", "programmes", "report-template")
+COMMANDS = ("init", "generate", "validate", "merge", "verify", "close", "programmes", "report-template")
 OUTPUTS = (
     "raport-2017.xlsx",
     "raport-2017.docx",

@@ -106,20 +106,6 @@ def test_a_verb_follows_its_counted_subject(unit: Unit, one: str, few: str, numb
         assert declension.past_tense(value, unit, CAME) == expected(number, one, few, "przybyło", "przybyło")
 
 
-def test_sentences_read_as_a_person_writes_them() -> None:
-    assert declension.counted_nominative(1000, PERSON) == "1\u00a0000\u00a0osób"
-    assert declension.counted_nominative(22, ASSISTANT) == "22\u00a0asystentów"
-    assert declension.counted_nominative(101, PERSON) == "101\u00a0osób"
-    assert declension.counted_genitive(1, PERSON) == "1\u00a0osoby"
-    assert declension.counted_genitive(2, PERSON) == "2\u00a0osób"
-    assert declension.counted_accusative(1, PERSON) == "1\u00a0osobę"
-    assert declension.counted_accusative(Decimal("0.5"), PERSON) == "0,5\u00a0osoby"
-    assert declension.counted_accusative(Decimal(-4), UNDECLINED) == "\u22124"
-    assert declension.counted_genitive(7, UNDECLINED) == "7"
-    assert declension.counted_genitive(7, PERCENT) == "7\u00a0%"
-    assert declension.counted_nominative(7, UNDECLINED) == "7\u00a0placówek"
-
-
 def test_a_printed_value_keeps_the_three_forms_of_its_unit() -> None:
     """The published tables decide what stands after a number there."""
     assert unit_form(Decimal(2), ASSISTANT) == "asystenci"

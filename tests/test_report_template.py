@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
 from scripts.write_template_page import PAGE, with_tags
 
@@ -25,6 +25,7 @@ from collector.reports.narrative.template_check import check_template
 from .conftest import ROOT, Bureau, Run
 from .small_city import copied, small_city
 from .test_commands import fingerprints
+from .told import opened, paragraphs_of
 
 Collector = Callable[..., Run]
 NAME = "templates_docx/raport.docx"
@@ -510,7 +511,7 @@ def test_all_problems_are_said_at_once_but_not_more_than_ten() -> None:
 
 
 def test_a_long_paragraph_is_cut_in_the_message() -> None:
-    assert f"(„{'słowo ' * 11}słow…”): „{{{{ rokk }}}}”: " in problem(paragraphs("słowo " * 30 + "{{ rokk }}"))
+    assert f"(„{'słowo ' * 11}sło…”): „{{{{ rokk }}}}”: " in problem(paragraphs("słowo " * 30 + "{{ rokk }}"))
 
 
 def test_what_only_filling_in_shows_is_said_without_a_traceback() -> None:
@@ -756,19 +757,13 @@ def test_a_template_of_ones_own_makes_the_report(desk: Bureau, collector: Collec
         ),
     )
     assert collector("merge", cwd=desk.root).code == 0
-    report = docx.Document(str(desk.desk.build / "raport-2024.docx"))
-    told = [all_text(paragraph._p).replace("\u00a0", " ") for paragraph in report.paragraphs]
+    report = desk.desk.build / "raport-2024.docx"
+    told = [text.replace("\u00a0", " ") for text in paragraphs_of(report)]
     assert told[-2:] == ["Nasze zdanie: 43 za 2024 r.", "Są braki."]
-    assert report.styles["Heading 1"].font.color.rgb == RGBColor(0x12, 0x34, 0x56)
+    assert opened(report).styles["Heading 1"].font.color.rgb == RGBColor(0x12, 0x34, 0x56)
     desk.desk.report_template.unlink()
     assert collector("merge", cwd=desk.root).code == 0
-    assert (desk.desk.build / "raport-2024.docx").read_bytes() == (
-        desk.root / "zwykły" / "raport-2024.docx"
-    ).read_bytes()
-
-
-def all_text(paragraph: Any) -> str:
-    return "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+    assert report.read_bytes() == (desk.root / "zwykły" / "raport-2024.docx").read_bytes()
 
 
 def test_results_do_not_go_where_the_template_is(desk: Bureau, collector: Collector) -> None:

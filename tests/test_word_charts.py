@@ -365,8 +365,8 @@ def test_a_chart_is_as_high_as_its_bars_need(
 def test_a_long_chart_fits_the_page(costs: list[GoalChart]) -> None:
     row = costs[0].rows[0]
     rows = tuple(replace(row, label=f"{n} {row.label}") for n in range(60))
-    width, height = one(replace(costs[0], rows=rows), width_cm=15).size_cm
-    assert (width, height) == (15, 22)
+    width, height = one(replace(costs[0], rows=rows)).size_cm
+    assert (width, height) == (17, 22)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,11 @@ import io
 import zipfile
 from typing import Final
 
+from docx.oxml.ns import qn
 from lxml import etree
 
 _TEXT: Final = "word/document.xml"
-_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_DRAWING: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}drawing"
-_ABOUT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_CHART, _DRAWING, _ABOUT = qn("c:chart"), qn("w:drawing"), qn("wp:docPr")
 
 
 def chart_descriptions(content: bytes) -> list[str]:

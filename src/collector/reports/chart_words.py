@@ -23,7 +23,7 @@ _BINDING: Final = frozenset(
 )  # fmt: skip
 _POINTS: Final = ("punkt procentowy", "punkty procentowe", "punktów procentowych", "punktu procentowego")
 _OTHERS: Final = ("inny", "inne", "innych")
-IN_TABLE_BELOW: Final = "Liczby są w tabeli pod wykresem."
+_IN_TABLE_BELOW: Final = "Liczby są w tabeli pod wykresem."
 # Signs that a name which is cut does not end with.
 _LOOSE: Final = " ,.;:–-("
 
@@ -39,7 +39,7 @@ class Description:
     ids: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
 
-    def fitted(self, table: str = IN_TABLE_BELOW, limit: int = DESCRIPTION_LIMIT) -> str:
+    def fitted(self, table: str = _IN_TABLE_BELOW, limit: int = DESCRIPTION_LIMIT) -> str:
         """One text within a limit, always with the way to the `table`: ids go first, then the last of the sentences."""
         sentences = [sentence for sentence in self.more if sentence]
         named = [f"{self.noun_of_ids}: {_some(self.ids, kept)}." for kept in range(len(self.ids), 0, -1)]

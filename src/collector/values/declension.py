@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from collector.domain.indicator import Gender, Unit
-from collector.values.writing import NBSP, noun, polish_number
+from collector.values.writing import noun
 
 # The past tense of a verb: „przybył”, „przybyła”, „przybyło”, „przybyły”. After a number nobody says „przybyli”.
 PastTense: TypeAlias = tuple[str, str, str, str]
@@ -41,21 +41,6 @@ def accusative(number: Decimal | int, unit: Unit) -> str:
     return noun(number, (unit.accusative or unit.one, _after_two(unit), unit.many, unit.genitive or unit.one))
 
 
-def counted_nominative(number: Decimal | int, unit: Unit) -> str:
-    """`number`, with the decimals that it has, and its noun: `1 osoba`, `22 asystentów`, `0,5 osoby`."""
-    return _with_noun(number, nominative(number, unit))
-
-
-def counted_genitive(number: Decimal | int, unit: Unit) -> str:
-    """What stands after `z`, `do`, `od` or `bez`: `1 osoby`, `2 osób`; the bare number of a unit not declined."""
-    return _with_noun(number, genitive(number, unit))
-
-
-def counted_accusative(number: Decimal | int, unit: Unit) -> str:
-    """What stands after `o`, `na` or `przez`: `1 osobę`, `2 osoby`; the bare number of a unit not declined."""
-    return _with_noun(number, accusative(number, unit))
-
-
 def past_tense(number: Decimal | int, unit: Unit, verb: PastTense) -> str:
     """The form of `verb` whose subject is `number` of `unit`: „przybyła 1 osoba”, „przybyły 2”, „przybyło 5 osób”."""
     return noun(number, (verb[_after_one(unit)], verb[_after_few(unit)], verb[_NEUTER], verb[_NEUTER]))
@@ -83,7 +68,3 @@ def _after_few(unit: Unit) -> int:
     is_collective = unit.gender is Gender.NEUTER and unit.few == unit.many
     is_plural = unit.is_declined and unit.gender is not Gender.MASCULINE_PERSONAL and not is_collective
     return _PLURAL if is_plural else _NEUTER
-
-
-def _with_noun(number: Decimal | int, form: str) -> str:
-    return NBSP.join(filter(None, (polish_number(Decimal(number)), form)))

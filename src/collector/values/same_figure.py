@@ -39,10 +39,10 @@ def numbers_in(text: str) -> list[str]:
     return [_plain(match[0]) for match in _NUMBER.finditer(text)]
 
 
-def says_figure(text: str, figure: str) -> bool:
-    """Whether a figure stands in a text by itself, and not as a part of a longer number or word."""
+def times_said(text: str, figure: str) -> int:
+    """How often a figure stands in a text by itself, and not as a part of a longer number or word."""
     form = figure_form(figure)
-    return bool(form) and re.search(rf"(?<![\w,]){re.escape(form)}(?![\w]|,\d)", figure_form(text)) is not None
+    return len(re.findall(rf"(?<![\w,]){re.escape(form)}(?![\w]|,\d)", figure_form(text))) if form else 0
 
 
 def _plain(spelled: str) -> str:

@@ -21,7 +21,7 @@ from collector.reports.discretion import sign_offs
 from collector.reports.findings import findings_json, findings_workbook
 from collector.reports.material import Material
 from collector.reports.narrative.document import narrative_document
-from collector.reports.narrative.telling import Narrative, narrative_of
+from collector.reports.narrative.telling import narrative_of
 from collector.reports.official import write_official_report
 from collector.reports.open_data import indicators_csv, observations_csv, observations_parquet, tables_csv
 from collector.reports.reconciliation import reconciliation_csv
@@ -43,10 +43,9 @@ _VERSION_LENGTH: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the report of a year is made of, what it tells, and the files that were made of it."""
+    """What the report of a year is made of, and the files that were made of it."""
 
     material: Material
-    narrative: Narrative
     files: Files
 
 
@@ -90,7 +89,7 @@ def make_report(workspace: Workspace, campaign: Campaign, progress: Progress) ->
     document = narrative_document(consolidation, narrative, report_template(workspace, programme))
     files = {f"raport-{year}.xlsx": report, f"raport-{year}.docx": document, **data}
     files["datapackage.json"] = data_package(consolidation, files).encode()
-    return Report(material, narrative, files)
+    return Report(material, files)
 
 
 def _data_files(material: Material) -> dict[str, bytes]:

@@ -1,10 +1,14 @@
 """The sentences about targets: which values are as the programme wants them, and by what measure."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from collector.domain.assessment import Assessment, Verdict
 from collector.domain.consolidation import Result
+from collector.domain.observation import Status
+from collector.domain.target import Outcome, Target, outcome
 from collector.reports.narrative.changes import before_figure, brief
+from collector.reports.narrative.figures import Figure
 from collector.reports.narrative.grammar import named, number_of, of_how_many, raised, share
 from collector.reports.narrative.nouns import CHANGE, INDICATOR
 from collector.reports.narrative.story import Story, sentences
@@ -68,9 +72,16 @@ def why_none_assessed(results: Sequence[Result], story: Story) -> str:
     with_target = [result for result in results if result.indicator.target]
     if not with_target:
         return ""
-    if all(result.is_before_assessment for result in with_target):
+    left = [result for result in with_target if not result.is_before_assessment]
+    if not left:
         return f"Rok {story.year} jest rokiem bazowym, dlatego wartości będzie można ocenić w latach następnych."
-    return "Wartości nie oceniono, ponieważ nie ma wcześniejszych, z którymi można je porównać."
+    whole = [result for result in left if result.status is Status.GIVEN and not result.missing]
+    reasons = {
+        "ich nie podano albo są niepełne": len(whole) < len(left),
+        "są opisowe": any(result.value is None for result in whole),
+        "nie ma wcześniejszych, z którymi można je porównać": any(result.value is not None for result in whole),
+    }
+    return f"Wartości nie oceniono, ponieważ {' lub '.join(why for why, is_so in reasons.items() if is_so)}."
 
 
 def _assessed(results: Sequence[Result], story: Story) -> Iterator[tuple[Result, Assessment]]:
@@ -95,7 +106,8 @@ def missed_aims(results: Sequence[Result], story: Story) -> list[str]:
     missed = [(result, assessment) for result, assessment in _assessed(results, story) if assessment.verdict.is_bad]
     told = [f"{_of(result, story)}: {_measure(result, assessment, story)}." for result, assessment in missed]
     most = story.emphasis.named
-    return told if len(told) <= most + 1 else [*told[:most], "Pozostałe oceny zawiera tabela."]
+    rest = "Pozostałe oceny zawiera tabela." if most else "Oceny zawiera tabela."
+    return told if len(told) <= most + 1 else [*told[:most], rest]
 
 
 def reached_numbers(results: Sequence[Result], story: Story) -> list[str]:
@@ -116,12 +128,22 @@ def bad_changes(results: Sequence[Result], told: Sequence[Result], story: Story)
         and result.indicator.id not in known
     ]  # fmt: skip
     kind = {result.indicator.id: _kind(result, story) for result in bad}
-    items = [f"{_of(each, story)}: {brief(each, story, kind[each.indicator.id])}." for each in bad]
-    return [f"Zmiana niekorzystna – {item[:1].lower()}{item[1:]}" for item in items[: story.emphasis.named]]
+    return [
+        f"Zmiana niekorzystna – {named(each)} {number_of(each, story)}: "
+        f"{_against(each, kind[each.indicator.id], story)}."
+        for each in bad[: story.emphasis.named]
+    ]
 
 
 def _of(result: Result, story: Story) -> str:
     return f"{raised(named(result))} {number_of(result, story)}"
+
+
+def _against(result: Result, kind: str, story: Story) -> str:
+    """The change as it was judged; one since the base with its year."""
+    since = result.since_base
+    year = f"względem {since.since}{NBSP}r. " if kind and since else ""
+    return f"{year}{brief(result, story, kind)}"
 
 
 def _kind(result: Result, story: Story) -> str:
@@ -133,7 +155,7 @@ def _measure(result: Result, assessment: Assessment, story: Story) -> str:
     """By what the value was assessed: the number of its target, or the change against a year."""
     id_, target = result.indicator.id, result.indicator.target
     if target is not None and target.number is not None:
-        limit = target.limit.replace(polish_number(target.number), str(story.figure("cel", id_)))
+        limit = _limit(target, target.number, story.figure("cel", id_))
         share_of = assessment.distance.partition("% ")[2]
         share_words = f" ({story.figure('stopień', id_)} {share_of})" if share_of else ""
         return f"{story.figure('wartość', id_)} przy celu {limit} – {assessment.verdict}{share_words}"
@@ -143,4 +165,13 @@ def _measure(result: Result, assessment: Assessment, story: Story) -> str:
     if since is not None and not since.difference:
         before = story.figure(before_figure(result, kind or " od bazy"), id_)
         return f"{words}{against}bez zmiany ({before})"
-    return f"{words}{against}{brief(result, story, kind)}"
+    changed = brief(result, story, kind)
+    if since is not None and outcome(since.before, since.after, story.band) is Outcome.UPKEEP:
+        changed = f"utrzymanie na zbliżonym poziomie ({changed})"
+    return f"{words}{against}{changed}"
+
+
+def _limit(target: Target, number: Decimal, figure: Figure) -> str:
+    """„co najwyżej 150 tys. zł” with its number as a figure, which may hold the unit already."""
+    words, shown, unit = target.limit.partition(polish_number(number))
+    return f"{words}{figure}{unit if figure.text == shown else ''}"

@@ -8,8 +8,8 @@ from babel.lists import format_list
 from collector.domain.assessment import Verdict
 from collector.domain.consolidation import Change, Result
 from collector.domain.emphasis import Emphasis
-from collector.domain.indicator import COUNTS, Kind
-from collector.reports.narrative.figures import is_money
+from collector.domain.indicator import COUNTS
+from collector.reports.narrative.figures import is_money, is_percentage
 from collector.reports.narrative.grammar import (
     FELL,
     ROSE,
@@ -112,7 +112,7 @@ def brief(result: Result, story: Story, kind: str = "", *, year: str = "") -> st
         return "bez zmiany"
     direction = "wzrost" if change.difference > 0 else "spadek"
     before = story.figure(before_figure(result, kind), id_)
-    if result.indicator.kind is Kind.PERCENTAGE:
+    if is_percentage(result):
         by = f" o {by_how_many(story.figure(f'różnica{kind}', id_), POINT)}"
     else:
         by = f" o {story.figure(f'procent{kind}', id_)}" if story.figures.has(f"procent{kind}", id_) else ""
@@ -128,9 +128,9 @@ def before_figure(result: Result, kind: str) -> str:
 def difference(result: Result, story: Story, kind: str = "", way: str = "") -> str:
     """„o 4 placówki, czyli o 19,0%”, „o 5 punktów procentowych”; with a `way` „o 70,9 tys. zł mniej, czyli o 6,3%”."""
     way = f" {way}" if way else ""
-    id_, kind_of = result.indicator.id, result.indicator.kind
+    id_ = result.indicator.id
     by = story.figure(f"różnica{kind}", id_)
-    if kind_of is Kind.PERCENTAGE:
+    if is_percentage(result):
         return f"o {by_how_many(by, POINT)}{way}"
     amount = str(by) if is_money(result) else by_how_many(by, result.indicator.unit)
     percent = f", czyli o {story.figure(f'procent{kind}', id_)}" if story.figures.has(f"procent{kind}", id_) else ""
@@ -138,11 +138,15 @@ def difference(result: Result, story: Story, kind: str = "", way: str = "") -> s
 
 
 def _judged(result: Result, story: Story) -> str:
-    assessment = result.assessment(story.band)
-    return _JUDGED.get(assessment.verdict, "") if assessment else ""
+    """What the change means; where it is judged against the base value, that change is told as well."""
+    assessment, since_base = result.assessment(story.band), result.since_base
+    judged = _JUDGED.get(assessment.verdict, "") if assessment else ""
+    if not judged or since_base is None or since_base == result.change:
+        return judged
+    return f"Względem {since_base.since}{NBSP}r.: {brief(result, story, ' od bazy')}. {judged}"
 
 
 def explanation(result: Result) -> str:
-    """„Wyjaśnienie (UM-DE): …”, exactly as typed; of several executors each."""
-    said = {each.executor: each.answer for each in result.observations if each.answer}
-    return " ".join(f"Wyjaśnienie ({executor}): {cited(answer)}" for executor, answer in said.items())
+    """„Wyjaśnienie (UM-DE): …”, exactly as typed; of several executors each, and each of several of one."""
+    said = dict.fromkeys((each.executor, each.answer) for each in result.observations if each.answer)
+    return " ".join(f"Wyjaśnienie ({executor}): {cited(answer)}" for executor, answer in said)

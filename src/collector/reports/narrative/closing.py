@@ -13,7 +13,18 @@ from collector.reports.narrative.aims import counted_aims, why_none_assessed
 from collector.reports.narrative.changes import counted_changes, important, told_briefly
 from collector.reports.narrative.costs import about_costs, about_reconciliation, goals_at_a_glance
 from collector.reports.narrative.figures import Figure
-from collector.reports.narrative.grammar import FELL, ROSE, did, how_many, of_how_many, out_of, share, values_of
+from collector.reports.narrative.gaps import unclear_answers
+from collector.reports.narrative.grammar import (
+    FELL,
+    ROSE,
+    did,
+    how_many,
+    of_how_many,
+    out_of,
+    raised,
+    share,
+    values_of,
+)
 from collector.reports.narrative.marks import as_typed
 from collector.reports.narrative.nouns import EXECUTOR, INDICATOR, VALUE
 from collector.reports.narrative.story import Story, sentences, titled
@@ -62,6 +73,8 @@ def _ending(story: Story) -> str:
 
 def _tables(story: Story) -> str:
     given, asked = story.figure("podane dane tabel", ""), story.figure("dane tabel", "")
+    if not asked.number:
+        return "Danych tabel statystycznych jeszcze nie zbierano."
     if given.number == asked.number:
         return f"W tabelach statystycznych podano wszystkie wartości ({asked})."
     return f"W tabelach statystycznych podano {share(given, asked)}{NBSP}wartości."
@@ -71,7 +84,7 @@ def _completeness(results: Sequence[Result], story: Story) -> Iterator[str]:
     asked, given = story.figure("wskaźniki", ""), story.figure("podane", "")
     year = f"Za {story.year}{NBSP}r."
     if not given.number:
-        yield f"{year} nie podano wartości żadnego wskaźnika."
+        yield f"{year} nie podano {_clear(results)}wartości żadnego wskaźnika."
     elif asked.number == 1:
         yield f"{year} podano wartość jedynego wskaźnika."
     elif given.number == asked.number:
@@ -82,17 +95,23 @@ def _completeness(results: Sequence[Result], story: Story) -> Iterator[str]:
     for kind, status, words in (
         ("brak danych", Status.NO_DATA, "Brak danych zgłoszono dla"),
         ("nie dotyczy", Status.NOT_APPLICABLE, "Odpowiedź „nie dotyczy” podano dla"),
-        ("nie złożono", Status.NOT_SUBMITTED, ""),
+        ("nie złożono", Status.NOT_SUBMITTED, f"Nie podano {_clear(results)}wartości"),
     ):
         figure = story.figure(kind, "")
-        if figure.number:
+        # Of a whole year without an answer that was said.
+        is_said = status is Status.NOT_SUBMITTED and figure.number == asked.number
+        if figure.number and not is_said:
             some = [result for result in results if result.status is status]
-            said = words or f"Nie podano {values_of(figure)}"
-            yield f"{said} {of_how_many(figure, INDICATOR)}{story.ids(some)}."
+            yield f"{words} {of_how_many(figure, INDICATOR)}{story.ids(some)}."
     partial = story.figure("niepełne", "")
     if partial.number:
         ids = story.ids([result for result in results if result.missing])
         yield f"{_incomplete(partial)}{ids}."
+
+
+def _clear(results: Sequence[Result]) -> str:
+    """„jednoznacznej ” where an answer was given that nobody understands."""
+    return "jednoznacznej " if any(map(unclear_answers, results)) else ""
 
 
 def _incomplete(partial: Figure) -> str:
@@ -120,7 +139,8 @@ def _in_numbers(section: Section, story: Story) -> str:
     if told := [did(verb, number, VALUE) for verb, number in moved if number.number]:
         facts.append(", ".join(told))
     if (assessed := figure("ocenione")).number:
-        facts.append(f"zgodne z celem – {share(figure('zgodne'), assessed)}{NBSP}ocenionych")
+        of_assessed = "ocenionej" if assessed.number == 1 else "ocenionych"
+        facts.append(f"zgodne z celem – {share(figure('zgodne'), assessed)}{NBSP}{of_assessed}")
     return f"{titled(section, story)}: {'; '.join(facts)}."
 
 
@@ -173,18 +193,18 @@ def method(story: Story) -> list[str]:
 
 def _told(story: Story) -> Iterator[str]:
     emphasis, consolidation = story.emphasis, story.consolidation
-    if consolidation.results:
+    if consolidation.results and emphasis.numbers:
         yield (
             "W tekście wymieniono największe wartości: w każdej części najwyżej po "
             f"{emphasis.numbers} (liczby, a gdy ich nie ma – kwoty albo odsetki). Wszystkie wartości zawierają tabele."
         )
     percent, number = polish_number(emphasis.least_change), polish_number(emphasis.least_number)
     limits = f"o co najmniej {percent}%, a w liczbach o co najmniej {number}"
-    if any(result.change for result in consolidation.results):
-        yield (
-            f"Za ważne uznano zmiany {limits}. Przy każdym celu opisano największe z nich (najwyżej "
-            f"{emphasis.changes}), a w podsumowaniu – największe ze wszystkich (najwyżej {emphasis.largest})."
-        )
-    if any(cell.change for cell in consolidation.cells):
-        most = min(emphasis.changes, MOST_CHANGES)
+    places = {
+        f"przy każdym celu opisano największe z nich (najwyżej {emphasis.changes})": emphasis.changes,
+        f"w podsumowaniu – największe ze wszystkich (najwyżej {emphasis.largest})": emphasis.largest,
+    }
+    if any(result.change for result in consolidation.results) and (told := [at for at, most in places.items() if most]):
+        yield f"Za ważne uznano zmiany {limits}. {raised(', a '.join(told))}."
+    if (most := min(emphasis.changes, MOST_CHANGES)) and any(cell.change for cell in consolidation.cells):
         yield f"Przy tabelach statystycznych wymieniono zmiany {limits} (przy każdej najwyżej {most})."

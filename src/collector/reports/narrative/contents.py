@@ -75,19 +75,47 @@ def _entry(heading: Any, anchor: str, style: str) -> Any:
 
 
 def _replace_result(field: Any, entries: list[Any]) -> None:
-    """The paragraph of the field becomes its entries: the first holds its beginning, the last its end."""
-    if not entries:
-        return
-    runs = list(field.iter(qn("w:r")))
-    kinds = [next(iter(run.iter(qn("w:fldChar"))), None) for run in runs]
-    marks = {mark.get(qn("w:fldCharType")): place for place, mark in enumerate(kinds) if mark is not None}
-    if not {"begin", "separate", "end"} <= marks.keys():
+    """The paragraphs of the field become its entries: the first holds its beginning, the last its end.
+
+    In a template whose contents were brought up to date the field goes on over a paragraph for every entry.
+    """
+    head, tail, passed = _extent(field)
+    if not entries or not tail:
         return
     first, last = entries[0], entries[-1]
     place = 1 if first.find(qn("w:pPr")) is not None else 0
-    for offset, run in enumerate(runs[: marks["separate"] + 1]):
+    for offset, run in enumerate(head):
         first.insert(place + offset, deepcopy(run))
-    last.append(deepcopy(runs[marks["end"]]))
+    last.extend(map(deepcopy, tail))
     for entry in entries:
         field.addprevious(entry)
-    field.getparent().remove(field)
+    for paragraph in passed:
+        paragraph.getparent().remove(paragraph)
+
+
+def _extent(field: Any) -> tuple[list[Any], list[Any], list[Any]]:
+    """The runs up to the result of a field that begins in a paragraph, those from its end on, and its paragraphs.
+
+    Nothing is from its end on where the field never ends, or where more than it stands in its paragraphs.
+    """
+    head: list[Any] = []
+    passed: list[Any] = []
+    depth, is_head = 0, True
+    for paragraph in (field, *field.itersiblings(qn("w:p"))):
+        passed.append(paragraph)
+        runs = list(paragraph.iter(qn("w:r")))
+        for place, run in enumerate(runs):
+            if is_head:
+                head.append(run)
+            kinds = [mark.get(qn("w:fldCharType")) for mark in run.iter(qn("w:fldChar"))]
+            depth += kinds.count("begin") - kinds.count("end")
+            is_head = is_head and "separate" not in kinds
+            if "end" in kinds and depth == 0:
+                return head, [] if is_head or _holds_more(passed, runs[place + 1 :]) else runs[place:], passed
+    return head, [], passed
+
+
+def _holds_more(paragraphs: list[Any], runs: list[Any]) -> bool:
+    """Whether there is a text in some runs, or the end of a section in some paragraphs."""
+    has_text = any((text.text or "").strip() for run in runs for text in run.iter(qn("w:t")))
+    return has_text or any(next(each.iter(qn("w:sectPr")), None) is not None for each in paragraphs)

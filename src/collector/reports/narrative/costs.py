@@ -1,5 +1,6 @@
 """The sentences about the money of a register: the sums by source, and the most expensive actions."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
@@ -81,10 +82,12 @@ def _funded(code: str, story: Story, register: RegisterLayout) -> str:
 
 def _multi_year(section: Section | None, story: Story) -> str:
     """The actions whose costs are in no yearly sum: in a goal by name, for one may contain another."""
-    actions = story.figure("wieloletnie", section.code if section else "")
+    code = section.code if section else ""
+    actions = story.figure("wieloletnie", code)
     if not actions.number:
         return ""
-    said = f"Kwota ta nie obejmuje {of_how_many(actions, ACTION)} wieloletni{'ego' if actions.number == 1 else 'ch'}"
+    what = "Kwota ta nie obejmuje" if story.figure("suma", code, COST).number else "Do sumy nie wlicza się kosztów"
+    said = f"{what} {of_how_many(actions, ACTION)} wieloletni{'ego' if actions.number == 1 else 'ch'}"
     if section is None:
         return f"{said}; ich koszty podano przy celach."
     entries = sorted((e for e in _entries_of(section, story) if _is_multi_year(e)), key=_by_cost)
@@ -123,10 +126,16 @@ def goals_at_a_glance(story: Story) -> list[str]:
     """An item for every goal: what it cost, how much was reported, and with how many results."""
     return [
         f"{titled(section, story)}: {by_how_many(entries, ENTRY)}, wynik podano dla "
-        f"{story.figure('z wynikiem', section.code)}; koszty {story.figure('suma', section.code, COST)}."
+        f"{story.figure('z wynikiem', section.code)}; koszty {_cost(section, story)}."
         for section in story.programme.sections
         if (entries := story.figure("pozycje", section.code)).number
     ]
+
+
+def _cost(section: Section, story: Story) -> str:
+    """The sum of a goal; one to which a part is missing says so, and the chapter of the goal says which."""
+    sum_of_goal = f"{story.figure('suma', section.code, COST)}"
+    return f"{sum_of_goal} (suma niepełna)" if missing_of(section, story) else sum_of_goal
 
 
 def goal_rows(section: Section, story: Story, register: RegisterLayout) -> list[Part]:
@@ -165,12 +174,13 @@ def _lacks_result(entry: Entry) -> bool:
 
 
 def _without(entry: Entry) -> str:
-    why = _reason(entry)
+    why = _reason(entry, _LONGEST_NOTE)
     return f"{_named(entry)}: {_state(entry)}.{f' {why}' if why else ''}"
 
 
 def _named(entry: Entry) -> str:
-    if read_missing(clean(entry.name)):
+    name = clean(entry.name)
+    if not name.strip(" .-–—") or read_missing(name):
         return f"Działanie bez nazwy ({entry.id}, {entry.executor})"
     return f"„{as_typed(shortened(entry.name, _LONGEST_NAME).rstrip('.'))}” ({entry.id}, {entry.executor})"
 
@@ -182,9 +192,9 @@ def _state(entry: Entry) -> str:
     return "wynik do wyjaśnienia" if entry.raw.strip() else "wyniku nie podano"
 
 
-def _reason(entry: Entry) -> str:
+def _reason(entry: Entry, longest: int = sys.maxsize) -> str:
     words = (entry.explanation or entry.note).strip()
-    return f"Uwaga: {cited(cut(words, _LONGEST_NOTE))}" if words and not read_missing(clean(words)) else ""
+    return f"Uwaga: {cited(cut(words, longest))}" if words and not read_missing(clean(words)) else ""
 
 
 def missing_result_rows(story: Story) -> list[Part]:

@@ -18,7 +18,6 @@ from collector.domain.observation import Observation, Status
 from collector.domain.programme import Section
 from collector.domain.reconciliation import Kind as Sum
 from collector.domain.register import COST, Entry, RegisterLayout
-from collector.reports.annex import DECISIONS_SHEET, EXPLANATIONS_SHEET
 from collector.reports.changes_sheet import CHANGES_SHEET
 from collector.reports.chart_data import GoalChart, chart_of_indicators, charts_of_tables
 from collector.reports.chart_words import goal_name
@@ -30,8 +29,6 @@ from collector.reports.published_table import TABLE_SHEET
 from collector.reports.reconciliation import RECONCILIATION_SHEET
 from collector.reports.sources import SOURCES_SHEET
 from collector.reports.statistics import STATISTICS_SHEET
-from collector.reports.timeliness import sent_by
-from collector.values.days import polish_date
 from collector.values.writing import NBSP, polish_number, without_trailing_zeros
 
 VERSION: Final = f"wersja{BETWEEN}dane"
@@ -77,7 +74,6 @@ def figures_of(material: Material, version: str) -> Figures:
         *_of_results(consolidation.cells, consolidation, STATISTICS_SHEET),
         *_of_scopes(consolidation),
         *_of_executors(material),
-        *_of_annex(material),
         Figure(VERSION, version, "wersja danych", COMPLETENESS_SHEET),
     ]
     if (register := consolidation.programme.register) is not None:
@@ -131,10 +127,9 @@ def _of_result(result: Result, band: Decimal, sheet: str) -> Iterator[Figure]:
 
 def _of_change(change: Change, result: Result, band: Decimal, kind: str, of: str, sheet: str) -> Iterator[Figure]:
     id_, difference = result.indicator.id, abs(change.difference)
-    is_percentage = result.indicator.kind is Kind.PERCENTAGE
-    if is_percentage:
+    if is_percentage(result):
         difference = without_trailing_zeros(difference)
-    text = polish_number(difference) if is_percentage else in_its_unit(difference, result)
+    text = polish_number(difference) if is_percentage(result) else in_its_unit(difference, result)
     yield Figure(_key(f"różnica{kind}", id_), text, f"zmiana{kind} {of}", sheet, difference)
     percent = change.percent_beside_verdict(band)
     if percent is not None:
@@ -147,15 +142,18 @@ def is_money(result: Result) -> bool:
     return result.indicator.unit.label.endswith(_ZLOTY)
 
 
+def is_percentage(result: Result) -> bool:
+    """Whether the value is in percent, so that it changes by points."""
+    return result.indicator.kind is Kind.PERCENTAGE or result.indicator.unit.label == _PERCENT
+
+
 def in_its_unit(number: Decimal, result: Result) -> str:
     """`45,0%`, `1 129,1 tys. zł`; of what is counted the number alone, because its noun is declined."""
-    match result.indicator.kind:
-        case Kind.PERCENTAGE:
-            return f"{polish_number(number)}{_PERCENT}"
-        case _ if is_money(result):
-            return f"{polish_number(number)}{NBSP}{result.indicator.unit.label.replace(' ', NBSP)}"
-        case _:
-            return polish_number(number)
+    if is_percentage(result):
+        return f"{polish_number(number)}{_PERCENT}"
+    if is_money(result):
+        return f"{polish_number(number)}{NBSP}{result.indicator.unit.label.replace(' ', NBSP)}"
+    return polish_number(number)
 
 
 def _of_scopes(consolidation: Consolidation) -> Iterator[Figure]:
@@ -219,7 +217,6 @@ def _of_scope(
     }
     changes = [change for result in asked if (change := result.change)]
     counts |= {
-        "porównane": (len(changes), "wartości porównane z wcześniejszymi"),
         "wzrosło": (sum(change.difference > 0 for change in changes), "wartości, które wzrosły"),
         "zmalało": (sum(change.difference < 0 for change in changes), "wartości, które zmalały"),
         "bez zmian": (sum(not change.difference for change in changes), "wartości, które się nie zmieniły"),
@@ -277,14 +274,7 @@ def verdicts_of(results: Iterable[Result], consolidation: Consolidation) -> Iter
 def _of_executors(material: Material) -> Iterator[Figure]:
     consolidation = material.consolidation
     executors = consolidation.programme.executors_in(consolidation.year)
-    answers = answers_by_executor(consolidation)
-    for executor in executors:
-        id_ = executor.id
-        yield from _of_answers(id_, answers.get(id_, Answers()), f"realizatora {id_}")
-        day = sent_by(id_, material.files, material.submissions).day
-        if not isinstance(day, str):
-            yield Figure(_key("sporządzono", id_), polish_date(day), f"data sporządzenia: {id_}", COMPLETENESS_SHEET)
-    yield from _of_answers("", sum(answers.values(), Answers()), "wszystkich realizatorów")
+    yield from _of_answers(sum(answers_by_executor(consolidation).values(), Answers()))
     sent = len(executors) - len(consolidation.absent)
     for kind, number, about in (
         ("realizatorzy", len(executors), "realizatorzy, których zapytano"),
@@ -294,21 +284,17 @@ def _of_executors(material: Material) -> Iterator[Figure]:
         yield _counted(kind, "", number, about, COMPLETENESS_SHEET)
 
 
-def _of_answers(id_: str, answers: Answers, whose: str) -> Iterator[Figure]:
+def _of_answers(answers: Answers) -> Iterator[Figure]:
+    """The counts of the answers of all executors."""
     clear = answers.given + answers.no_data + answers.not_applicable
-    yield _counted("pytania", id_, answers.asked, f"pytania do {whose}", COMPLETENESS_SHEET)
+    yield _counted("pytania", "", answers.asked, "pytania do wszystkich realizatorów", COMPLETENESS_SHEET)
     without = answers.no_data + answers.not_applicable
-    yield _counted("bez wartości", id_, without, f"odpowiedzi bez wartości {whose}", COMPLETENESS_SHEET)
-    yield _counted("odpowiedzi", id_, clear, f"jednoznaczne odpowiedzi {whose}", COMPLETENESS_SHEET)
+    yield _counted("bez wartości", "", without, "odpowiedzi bez wartości wszystkich realizatorów", COMPLETENESS_SHEET)
+    yield _counted("odpowiedzi", "", clear, "jednoznaczne odpowiedzi wszystkich realizatorów", COMPLETENESS_SHEET)
     if answers.percent is not None:
         shown = f"{polish_number(answers.percent)}{_PERCENT}"
-        yield Figure(_key("kompletność", id_), shown, f"kompletność odpowiedzi {whose}", COMPLETENESS_SHEET)
-
-
-def _of_annex(material: Material) -> Iterator[Figure]:
-    annex = material.annex
-    yield _counted("wyjaśnienia", "", len(annex.explanations), "wyjaśnienia realizatorów", EXPLANATIONS_SHEET)
-    yield _counted("rozstrzygnięcia", "", len(annex.settlements), "rozstrzygnięcia i odstępstwa", DECISIONS_SHEET)
+        about = "kompletność odpowiedzi wszystkich realizatorów"
+        yield Figure(_key("kompletność", ""), shown, about, COMPLETENESS_SHEET)
 
 
 def zloty(amount: Decimal) -> str:

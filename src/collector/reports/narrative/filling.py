@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -18,11 +19,13 @@ from collector.reports.narrative.word_chart import IN_TABLE_ABOVE, place_chart
 
 # What XML cannot hold would end the text of a cell without a word.
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+_LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c]")
 _BREAKS: Final = re.compile(r"([\n\t])")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_AROUND_TEXT: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _FIRST_MARK: Final = 1000
 _YEARS_IN_TABLE: Final = 2
-IN_SHEET: Final = "Liczby są w arkuszu „Wykresy” skoroszytu z raportem."
+_IN_SHEET: Final = "Liczby są w arkuszu „Wykresy” skoroszytu z raportem."
 
 
 class Filling:
@@ -43,11 +46,10 @@ class Filling:
     def _roots(self) -> Iterator[Any]:
         """The body, and what stands above and below the pages and their text."""
         yield self.document.element.body
-        for section in self.document.sections:
-            for part in (section.header, section.footer, section.first_page_header, section.first_page_footer,
-                         section.even_page_header, section.even_page_footer):  # fmt: skip
-                if not part.is_linked_to_previous:
-                    yield part._element  # noqa: SLF001 - the element is the documented way below python-docx
+        # By their relations: docxtpl puts new parts there, while the sections still know the old ones.
+        for relation in self.document.part.rels.values():
+            if relation.reltype in _AROUND_TEXT:
+                yield relation.target_part.element
 
     def _fill_run(self, run: Any) -> None:
         """Put runs of the same look in the place of a run; it may be filled already with another of its texts."""
@@ -106,7 +108,7 @@ class Filling:
 
 def _where_numbers_are(chart: GoalChart) -> str:
     """The table above shows one year beside the reported one, and of money not what has no source."""
-    return IN_SHEET if chart.is_stacked or len(chart.series) > _YEARS_IN_TABLE else IN_TABLE_ABOVE
+    return _IN_SHEET if chart.is_stacked or len(chart.series) > _YEARS_IN_TABLE else IN_TABLE_ABOVE
 
 
 def _is_in_table(run: Any) -> bool:
@@ -115,7 +117,8 @@ def _is_in_table(run: Any) -> bool:
 
 def _words(text: str, look: Any) -> Iterator[Any]:
     """Runs of a look that show a text, its line ends and tabs."""
-    text = NONCHARACTERS.sub("", _UNPRINTABLE.sub(lambda match: "\n" if match[0] in "\r\x0b\x0c" else "", text))
+    lines = _LINE_ENDS.sub("\n", text)
+    text = NONCHARACTERS.sub("", _UNPRINTABLE.sub("", lines))
     if not text:
         return
     children = []

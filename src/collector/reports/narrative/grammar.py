@@ -34,8 +34,8 @@ _HEADS: Final = {
     "czas": _MASCULINE, "stopień": _MASCULINE, "poziom": _MASCULINE,
     "wydatki": _PLURAL, "koszty": _PLURAL, "środki": _PLURAL, "nakłady": _PLURAL,
 }  # fmt: skip
-# A second subject: „Liczba i kwota dotacji”, „Liczba kontaktów, liczba działań”.
-_SEVERAL: Final = re.compile(rf"^\w+ (?:i|oraz) (?:{'|'.join(_HEADS)})\b|, (?:{'|'.join(_HEADS)})\b", re.IGNORECASE)
+# A second subject: „Liczba i kwota dotacji”, „Liczba osób i kwota pomocy”, „Liczba kontaktów, liczba działań”.
+_SEVERAL: Final = re.compile(rf"(?: i| oraz| lub|,| ?/) ?(?:{'|'.join(_HEADS)})\b", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r", (?:\w+ ){0,2}któr\w+|, (?:w szczególności|w tym|zwłaszcza|m\.in\.|np\.)")
 # What some names say in brackets of any unit.
 _UNITS: Final = frozenset({"jednostka", "jednostki"})
@@ -81,8 +81,8 @@ def did(verb: PastTense, figure: Figure, unit: Unit) -> str:
 
 
 def out_of(figure: Figure) -> str:
-    """`z` before a number as it is read: `ze 186`, as in „ze stu osiemdziesięciu sześciu”."""
-    whole = int(abs(figure.number))
+    """`z` before a number as it is read: `ze 186`, as in „ze stu osiemdziesięciu sześciu”, but „z minus stu”."""
+    whole = int(figure.number)
     while whole >= 1000:
         whole //= 1000
     return "ze" if _HUNDRED <= whole < _TWO_HUNDRED else "z"
@@ -132,20 +132,21 @@ def named(result: Result) -> str:
 
 
 def bare_name(result: Result) -> str:
-    """The name without the full stop and the unit in brackets that some catalogues print after it."""
-    name = one_line(result.indicator.name).rstrip(".")
+    """The name without the full stop, the footnote sign and the unit in brackets that some catalogues print."""
+    line = one_line(result.indicator.name)
+    name = line.rstrip(" .*") or line
     words, _, unit = name.removesuffix(")").rpartition(" (")
     is_unit = name.endswith(")") and unit in result.indicator.unit.forms | _UNITS
     return words if words and is_unit else name
 
 
 def number_of(result: Result, story: Story) -> str:
-    """„(A.1.1/2)”, with its task where the name alone does not tell which indicator it is."""
+    """„(A.1.1/2)”, with its task, as the level is called, where the name alone does not tell which indicator it is."""
     id_, task = result.indicator.id, story.task_of.get(result.indicator.id)
     is_clear = story.names[result.indicator.name] <= 1 and " " in result.indicator.name
     if is_clear or task is None:
         return f"({id_})"
-    return f"(zadanie „{one_line(task.title).rstrip('.')}”, {id_})"
+    return f"({story.programme.levels[task.level].one} „{one_line(task.title).rstrip('.')}”, {id_})"
 
 
 def cited(words: str) -> str:
@@ -159,8 +160,8 @@ def within(words: str) -> str:
 
 
 def lowered(words: str) -> str:
-    """`words` as they stand within a sentence."""
-    return f"{words[:1].lower()}{words[1:]}"
+    """`words` as they stand within a sentence; „PIT” and words in capitals stay as they are."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 
 def raised(words: str) -> str:

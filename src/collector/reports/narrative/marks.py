@@ -18,7 +18,7 @@ _CHART: Final = "\ufdd5"
 _MARK: Final = re.compile(f"{_START}([^{_MIDDLE}]*){_MIDDLE}([^{_END}]*){_END}")
 NONCHARACTERS: Final = re.compile("[\ufdd0-\ufdef]")
 BETWEEN: Final = "|"
-TABLE: Final = "tabela"
+_TABLE: Final = "tabela"
 # The key of what is no figure: words of others, of which not even a space is changed.
 AS_TYPED: Final = "="
 # A copied one gets a suffix from the program that copies it.
@@ -75,17 +75,17 @@ def keys_in(text: str) -> Iterator[str]:
 
 def table_key(id_: str) -> str:
     """The key in the first heading of a table."""
-    return f"{TABLE}{BETWEEN}{id_}"
+    return f"{_TABLE}{BETWEEN}{id_}"
 
 
-def tag_of(key: str) -> str:
+def _tag_of(key: str) -> str:
     """The name of the content control of a key: the key, or what stands for a longer one than Word can hold."""
     return key if len(key) <= _LONGEST_TAG else _digest(key)
 
 
 def keys_by_mark(keys: Iterable[str]) -> dict[str, str]:
     """The keys by everything that a mark may call them: the key itself, its tag and the digest of its bookmark."""
-    return {name: key for key in keys for name in (key, tag_of(key), _digest(key))}
+    return {name: key for key in keys for name in (key, _tag_of(key), _digest(key))}
 
 
 def bookmark_digest(name: str) -> str:
@@ -100,7 +100,7 @@ def control(key: str, about: str, number: int, runs: Iterable[Any]) -> list[Any]
     `number` is that of the mark in the document; `about` says what the figure is, for whoever looks at the control.
     """
     element, properties, content = (OxmlElement(name) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
-    for name, text in (("w:alias", about[:_LONGEST_ALIAS]), ("w:tag", tag_of(key)), ("w:id", str(number))):
+    for name, text in (("w:alias", about[:_LONGEST_ALIAS]), ("w:tag", _tag_of(key)), ("w:id", str(number))):
         child = OxmlElement(name)
         child.set(qn("w:val"), text)
         properties.append(child)

@@ -30,6 +30,9 @@ TABLE: Final = _noun(
     "tabelę statystyczną",
     _FEMININE,
 )
+CELL: Final = _noun(
+    ("pozycja tabeli", "pozycje tabeli", "pozycji tabeli"), "pozycji tabeli", "pozycję tabeli", _FEMININE
+)
 ENTRY: Final = _noun(
     ("pozycja rejestru", "pozycje rejestru", "pozycji rejestru"), "pozycji rejestru", "pozycję rejestru", _FEMININE
 )

@@ -1,17 +1,19 @@
 """The first chapters: on what the report rests, what it is for, and how its data were collected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
 from babel.lists import format_list
 
 from collector import __version__
+from collector.domain.consolidation import Result
 from collector.domain.observation import Status
 from collector.domain.programme import Executor
 from collector.reports.completeness import Answers, answers_by_executor
 from collector.reports.narrative.figures import VERSION
-from collector.reports.narrative.grammar import by_how_many, did, of_how_many, share
+from collector.reports.narrative.gaps import unclear_answers
+from collector.reports.narrative.grammar import by_how_many, did, listed, of_how_many, share
 from collector.reports.narrative.marks import as_typed_row
 from collector.reports.narrative.nouns import EXECUTOR, INDICATOR, QUESTION, TABLE
 from collector.reports.narrative.story import Part, Story, sentences
@@ -94,7 +96,8 @@ def _answered(story: Story) -> Iterator[str]:
         return
     questions, clear = story.figure("pytania", ""), story.figure("odpowiedzi", "")
     if not clear.number:
-        yield f"Na żadne z {of_how_many(questions, QUESTION)} nie udzielono jednoznacznej odpowiedzi."
+        none_of = "jedyne pytanie" if questions.number == 1 else f"żadne z {of_how_many(questions, QUESTION)}"
+        yield f"Na {none_of} nie udzielono jednoznacznej odpowiedzi."
         return
     without = story.figure("bez wartości", "")
     inside = f", w tym odpowiedzi „brak danych” i „nie dotyczy”: {without}" if without.number else ""
@@ -108,11 +111,18 @@ def _answered(story: Story) -> Iterator[str]:
 def _gaps(story: Story) -> Iterator[str]:
     """How the tables show what is missing, where anything is."""
     results = [result for result in (*story.consolidation.results, *story.consolidation.cells) if result.is_asked]
-    if any(result.status is Status.NOT_SUBMITTED for result in results):
-        partial = ", a niepełne – dopiskiem „bez”" if any(result.missing for result in results) else ""
-        yield f"Wartości, których nie podano, oznaczono słowami „nie złożono”{partial}."
-    elif any(result.missing for result in results):
-        yield "Wartości niepełne oznaczono dopiskiem „bez”."
+    unclear = [result for result in results if unclear_answers(result)]
+    ways = {
+        ", których nie podano,": "słowami „nie złożono”",
+        " niejednoznaczne": "słowami „do wyjaśnienia”",
+        " niepełne": "dopiskiem „bez”",
+    }
+    lost = sum(result.status is Status.NOT_SUBMITTED for result in results) > len(unclear)
+    is_there = (lost, bool(unclear), any(result.missing for result in results))
+    if found := [pair for pair, is_so in zip(ways.items(), is_there, strict=True) if is_so]:
+        (which, how), *others = found
+        more = [f"{what.strip()} – {by}" for what, by in others]
+        yield f"Wartości{which} oznaczono {listed([how, *more], 'a')}."
 
 
 def _compared(story: Story) -> Iterator[str]:
@@ -125,7 +135,13 @@ def _compared(story: Story) -> Iterator[str]:
             known = format_list([f"{year}{NBSP}r." for year in years], locale="pl")
             yield f"{what} porównano z ostatnimi znanymi, pochodzącymi z {known}"
         else:
-            yield f"{what} nie porównano z latami wcześniejszymi, ponieważ nie ma pełnych danych z tych lat."
+            yield f"{what} nie porównano z latami wcześniejszymi, ponieważ {_why_not_compared(results, story.year)}"
+
+
+def _why_not_compared(results: Iterable[Result], year: int) -> str:
+    """What is missing: the numbers of earlier years, or those of this `year` beside them."""
+    before = [past for result in results if (past := result.previous) and past.value is not None and not past.missing]
+    return f"brakuje pełnych danych za {year}{NBSP}r." if before else "nie ma pełnych danych z tych lat."
 
 
 def _version(story: Story) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from collector.domain.consolidation import Result
 from collector.domain.indicator import COUNTS, Gender, Kind, Unit
 from collector.domain.programme import Section
-from collector.reports.narrative.figures import is_combined, is_money, parts_by_level
+from collector.reports.narrative.figures import is_combined, is_money, is_percentage, parts_by_level
 from collector.reports.narrative.grammar import (
     by_how_many,
     how_many,
@@ -35,12 +35,12 @@ def about_goal(section: Section, place: int, results: Sequence[Result], story: S
 
 
 def _structure(section: Section, place: int, story: Story) -> str:
-    """How many parts and indicators the goal has."""
+    """How many parts and indicators the goal has; a number of parts without its noun would say nothing."""
     levels = story.programme.levels
     counted = [
         by_how_many(story.figure(f"poziom {depth}", section.code), level)
         for depth, (level, number) in enumerate(zip(levels, parts_by_level(section, levels), strict=True))
-        if number
+        if number and level.is_declined
     ]
     counted.append(by_how_many(story.figure("wskaźniki", section.code), INDICATOR))
     level = levels[section.level]
@@ -112,6 +112,6 @@ def _largest(results: Sequence[Result], most: int) -> list[Result]:
 
 def _value(result: Result, story: Story) -> str:
     figure = story.figure("wartość", result.indicator.id)
-    is_counted = result.indicator.kind in _COUNTS and not is_money(result)
-    shown = how_many(figure, result.indicator.unit) if is_counted else str(figure)
+    has_unit = is_money(result) or is_percentage(result)
+    shown = str(figure) if has_unit else how_many(figure, result.indicator.unit)
     return f"{named(result)} – {shown} {number_of(result, story)}"

@@ -1,5 +1,6 @@
 """The statistical tables of a programme in the narrative: how complete they are, what changed most, three years."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, cast
 
@@ -65,7 +66,7 @@ def _changes(table: StatisticalTable, story: Story) -> Iterator[str]:
     asked = [result for result in results if result.is_asked]
     for result in important(asked, min(emphasis.changes, MOST_CHANGES), emphasis):
         year = f" w {result.change.since}{NBSP}r." if result.change else ""
-        name = names[result.indicator.id].replace("*", "")
+        name = re.sub(r" ?\*", "", names[result.indicator.id])
         yield f"{raised(name)}: {brief(result, story, year=year)} w {story.year}{NBSP}r."
 
 

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from collector.domain.consolidation import Change, Result
 from collector.domain.emphasis import Emphasis
-from collector.domain.indicator import Kind
 from collector.domain.programme import Section
 from collector.domain.register import RegisterLayout
 from collector.reports.annex import Annex, Explanation, Settlement
@@ -27,7 +26,7 @@ from collector.reports.narrative.costs import (
     most_expensive,
     without_result,
 )
-from collector.reports.narrative.figures import Figure, Figures, figures_of
+from collector.reports.narrative.figures import Figure, Figures, figures_of, is_percentage
 from collector.reports.narrative.gaps import gaps_of, missing_rows
 from collector.reports.narrative.grammar import share
 from collector.reports.narrative.marks import as_typed, as_typed_row, chart_sign, keys_in
@@ -37,7 +36,7 @@ from collector.reports.narrative.story import Part, Story, paragraphs, sentences
 from collector.reports.narrative.tables import about_tables, table_parts
 from collector.reports.titles import issued_by, report_title
 from collector.values.text import one_line
-from collector.values.writing import NBSP, polish_number
+from collector.values.writing import NBSP, polish_number, with_gap
 
 # A value that is longer is a description.
 _LONG_VALUE = 60
@@ -164,8 +163,11 @@ def _none_told(moved: Sequence[Change], story: Story) -> str:
     least = story.emphasis.least_change
     if not moved or not story.emphasis.changes:
         return ""
-    if any(change.percent is None or abs(change.percent) >= least for change in moved):
+    large = [change for change in moved if change.percent is None or abs(change.percent) >= least]
+    if len(large) == len(moved):
         return "Zmieniły się tylko niewielkie liczby."
+    if large:
+        return f"Zmiany były mniejsze niż {polish_number(least)}% albo dotyczyły niewielkich liczb."
     if len(moved) == 1:
         return f"Zmiana była mniejsza niż {polish_number(least)}%."
     return f"Żadna z tych zmian nie sięgnęła {polish_number(least)}%."
@@ -194,9 +196,16 @@ def _previous(result: Result, story: Story) -> str:
 
 
 def _verdict(result: Result, story: Story) -> str:
-    """„Wzrost – zgodnie z celem”, „poprawa”; of a base year its target alone."""
-    target, assessment = result.indicator.target, result.assessment(story.band)
-    return " – ".join(filter(None, (target.text if target else "", str(assessment.verdict) if assessment else "")))
+    """„Wzrost – zgodnie z celem”, „poprawa”; of a base year its target alone.
+
+    The change in the same row is none since the base: where both are known, the verdict says against which year it is.
+    """
+    target, assessment, since_base = result.indicator.target, result.assessment(story.band), result.since_base
+    verdict = str(assessment.verdict) if assessment else ""
+    is_by_change = target is None or target.number is None
+    if verdict and is_by_change and result.change and since_base and since_base != result.change:
+        verdict = f"{verdict} (względem {since_base.since}{NBSP}r.)"
+    return " – ".join(filter(None, (target.text if target else "", verdict)))
 
 
 def _change(result: Result, story: Story) -> str:
@@ -210,10 +219,9 @@ def _change(result: Result, story: Story) -> str:
         return _UNCHANGED
     id_ = result.indicator.id
     sign = "+" if change.difference > 0 else "\u2212"
-    is_percentage = result.indicator.kind is Kind.PERCENTAGE
-    if story.figures.has("procent", id_) and not is_percentage:
+    if story.figures.has("procent", id_) and not is_percentage(result):
         return f"{sign}{story.figure('procent', id_).text}"
-    points = f"{NBSP}p.p." if is_percentage else ""
+    points = f"{NBSP}p.p." if is_percentage(result) else ""
     return f"{sign}{story.figure('różnica', id_).text}{points}"
 
 
@@ -278,16 +286,18 @@ def _settlement(settlement: Settlement) -> Part:
 
 
 def _indicator(result: Result, story: Story) -> Part:
-    """What the tags of one indicator stand for: numbers as figures, anything else as it is shown."""
+    """What the tags of one indicator stand for: numbers as figures, with the gap that they have, or what is shown."""
     id_ = result.indicator.id
+    lost, lost_before = ", ".join(result.missing), result.previous.missing if result.previous else ""
 
-    def figure(kind: str, otherwise: str) -> str:
-        return str(story.figure(kind, id_)) if story.figures.has(kind, id_) else as_typed(otherwise)
+    def figure(kind: str, otherwise: str, missing: str = "") -> str:
+        known = story.figures.has(kind, id_)
+        return with_gap(str(story.figure(kind, id_)), missing) if known else as_typed(otherwise)
 
     return {
         "nazwa": as_typed(result.indicator.name),
-        "wartosc": figure("wartość", result.shown),
-        "poprzednia": figure("poprzednia", INDICATOR_TEXTS["poprzednia"](result, story.band) or "–"),
+        "wartosc": figure("wartość", result.shown, lost),
+        "poprzednia": figure("poprzednia", INDICATOR_TEXTS["poprzednia"](result, story.band) or "–", lost_before),
         "roznica": figure("różnica", "–"),
         "zmiana": figure("procent", "–"),
     }

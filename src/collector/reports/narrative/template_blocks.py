@@ -61,7 +61,7 @@ class Blocks:
     def take(self, tag: FoundTag, paragraph: Paragraph) -> Iterator[str]:
         """Go past a statement; yields what is wrong with it."""
         try:
-            anchor = anchor_of(tag, paragraph)
+            anchor = _anchor_of(tag, paragraph)
         except WrongTag as wrong:
             yield str(wrong)
             anchor = None
@@ -146,7 +146,7 @@ class Blocks:
         )
 
 
-def anchor_of(tag: FoundTag, paragraph: Paragraph) -> Anchor:
+def _anchor_of(tag: FoundTag, paragraph: Paragraph) -> Anchor:
     """What the statement takes the place of. Raises WrongTag for a row or cell outside of tables."""
     piece = paragraph.piece_at(tag.start)
     match tag.prefix:

@@ -7,7 +7,7 @@ import docx
 
 from collector.domain.errors import InputError
 from collector.reports.narrative.template_parts import TemplateParts, parts_of
-from collector.submissions.opening.kinds import OLE
+from collector.submissions.opening.kinds import OLE, is_encrypted_package
 from collector.submissions.opening.limits import MEGABYTE, Limits, in_megabytes
 from collector.submissions.opening.refusal import Refusal
 from collector.submissions.opening.xlsx.package import Package
@@ -17,7 +17,6 @@ _LIMITS: Final = Limits()
 # The text of a template takes some hundred kilobytes; pictures are no XML and may be larger.
 _MOST_XML: Final = 5 * MEGABYTE
 _ZIP: Final = b"PK\x03\x04"
-_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _TYPES: Final = "[Content_Types].xml"
 _RELATIONS: Final = "_rels/.rels"
 _DOCUMENT: Final = b"wordprocessingml.document.main+xml"
@@ -78,7 +77,7 @@ def _other_kind(content: bytes) -> tuple[str, str]:
         return "jest pusty", _AGAIN
     if not content.startswith(OLE):
         return "nie jest dokumentem programu Word (.docx)", f"{_SAVE}."
-    if _ENCRYPTED_STREAM in content:
+    if is_encrypted_package(content):
         return "jest zabezpieczony hasłem", "Otwórz go w programie Word, zdejmij hasło i zapisz."
     return "jest dokumentem starego programu Word (.doc)", f"{_SAVE}."
 

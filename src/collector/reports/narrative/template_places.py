@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from docx.oxml.ns import qn
 
+from collector.values.text import cut, one_line
+
 PARAGRAPH, TABLE, ROW, CELL, BOX = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "txbxContent"))
 _TEXT: Final = qn("w:t")
 _HOLD_PARAGRAPHS: Final = frozenset((CELL, BOX))
@@ -33,8 +35,7 @@ class Paragraph:
     @property
     def shown(self) -> str:
         """Its text for a message."""
-        text = " ".join(self.text.split())
-        return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+        return cut(one_line(self.text), _LONGEST)
 
     def piece_at(self, offset: int) -> Any:
         """The element in which the character at `offset` stands."""

@@ -7,9 +7,11 @@ from enum import Enum, auto
 from typing import Final
 
 from collector.reports.narrative.healing import meant
+from collector.values.text import cut, one_line
 
 _CLOSING: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _SIGN: Final = re.compile(r"\{[{%#]|[}%]\}")
+_OPENING: Final = re.compile(r"\{[{%#]")
 _PREFIX: Final = re.compile(r"-?(p|tr|tc|r)(?=\s)")
 _SINGLE: Final = re.compile(r"(?<!\{)\{([^{}%#]+)\}(?!\})")
 _LONGEST: Final = 60
@@ -52,8 +54,7 @@ class FoundTag:
     @property
     def shown(self) -> str:
         """The tag for a message."""
-        text = " ".join(self.typed.split())
-        return f"„{text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + '…'}”"
+        return f"„{cut(one_line(self.typed), _LONGEST)}”"
 
 
 def tags_in(text: str) -> Iterator[FoundTag]:
@@ -78,7 +79,7 @@ def tags_in(text: str) -> Iterator[FoundTag]:
 
 
 def _next_opening(text: str, position: int) -> int:
-    found = re.compile(r"\{[{%#]").search(text, position)
+    found = _OPENING.search(text, position)
     return found.start() if found else len(text)
 
 

@@ -4,19 +4,14 @@ import io
 from collections.abc import Collection
 from typing import Any
 
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import TemplateError
 from lxml import etree
 
-from collector.reports.narrative.healing import healed
+from collector.reports.narrative.healing import HealedTemplate
 from collector.reports.narrative.tags import TAGS, Shape, Tag
 
 
-class _Trial(DocxTemplate):  # type: ignore[misc]
-    def patch_xml(self, src_xml: str) -> str:
-        return str(super().patch_xml(healed(src_xml)))
-
+class _Trial(HealedTemplate):
     def fix_tables(self, xml: str) -> Any:
         # docxtpl itself would mend broken XML, and lose what does not fit.
         etree.fromstring(xml.encode())
@@ -28,8 +23,7 @@ def why_not_filled_in(content: bytes, known_ids: Collection[str]) -> str:
     for full in (True, False):
         try:
             trial = _Trial(io.BytesIO(content))
-            environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-            trial.render({tag.name: _example(tag, known_ids, full=full) for tag in TAGS}, environment)
+            trial.fill({tag.name: _example(tag, known_ids, full=full) for tag in TAGS})
             trial.save(io.BytesIO())
         except TemplateError as error:
             near = _quoted(error)

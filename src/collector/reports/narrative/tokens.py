@@ -6,7 +6,7 @@ stand for is put into the finished document as text, whatever it holds.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from collector.reports.narrative.marks import plain
 from collector.reports.narrative.story import Part
@@ -14,7 +14,8 @@ from collector.reports.narrative.story import Part
 _START, _END = "\ufdd8", "\ufdd9"
 TOKEN: Final = re.compile(f"{_START}([0-9]+){_END}")
 _LONG: Final = 300
-Path = tuple[str | int, ...]
+Steps: TypeAlias = tuple[str | int, ...]
+"""The names and places that lead to a text: `("czesci", 0, "opis", 1)`."""
 
 
 class Tokens:
@@ -22,13 +23,13 @@ class Tokens:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.paths: list[Path] = []
+        self.paths: list[Steps] = []
 
     def context(self, tags: Mapping[str, object]) -> Part:
         """`tags` with a sign for every text; blank ones stay blank, so that a template can ask for them."""
         return {name: self._value(value, (name,)) for name, value in tags.items()}
 
-    def _value(self, value: object, path: Path) -> object:
+    def _value(self, value: object, path: Steps) -> object:
         if isinstance(value, str):
             return self._token(value, path)
         if isinstance(value, Mapping):
@@ -38,7 +39,7 @@ class Tokens:
             return [self._value(each, (*path, place)) for place, each in enumerate(value)]
         return value
 
-    def _token(self, text: str, path: Path) -> str:
+    def _token(self, text: str, path: Steps) -> str:
         if not text:
             return ""
         self.texts.append(text)

@@ -15,12 +15,12 @@ from collector.reports.narrative.chart_flags import CHART_NAMESPACE, put_in_orde
 from collector.reports.narrative.chart_source import chart_space, numbers_workbook
 
 IN_TABLE_ABOVE: Final = "Liczby są w tabeli powyżej."
-DESCRIPTION_LIMIT: Final = 400
-# Of the page: what a chart takes if it can, and what a heading leaves of it.
+_LONGEST_DESCRIPTION: Final = 400
+# The width between the margins; the height that a chart takes if it can, and what a heading leaves of a page.
+_WIDTH_CM: Final = 17.0
 _WANTED_CM: Final = 12.0
 _HIGHEST_CM: Final = 22.0
 _POINTS_OF_CM: Final = 72 / 2.54
-# Of 17 cm.
 _ON_PAGE: Final = Look(title=0, text=8.5, small=8, names=0.45, bars=0.44, line=72, ticks=5)
 _INLINE: Final = (
     f'<w:drawing {nsdecls("w", "wp", "a", "r", "c")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -30,25 +30,23 @@ _INLINE: Final = (
 )
 
 
-def place_chart(
-    document: Document, run: Any, chart: GoalChart, number: int, *, table: str = IN_TABLE_ABOVE, width_cm: float = 17.0
-) -> None:
+def place_chart(document: Document, run: Any, chart: GoalChart, number: int, *, table: str = IN_TABLE_ABOVE) -> None:
     """Draw a chart that has rows in a `w:r` that is or will be in the document, instead of what the run holds.
 
     `number` is that of the chart in the document; `table` ends the alternative text with the way to the numbers.
     """
     name = f"Wykres {number} – {chart.code}"
     height_cm = _height_cm(chart)
-    points = {"width": width_cm * _POINTS_OF_CM, "height": height_cm * _POINTS_OF_CM}
+    points = {"width": _WIDTH_CM * _POINTS_OF_CM, "height": height_cm * _POINTS_OF_CM}
     part = _chart_part(document, chart_space(chart, name, _ON_PAGE, **points), numbers_workbook(chart))
     drawing = parse_xml(_INLINE)
     extent, about, shown = (next(drawing.iter(qn(tag))) for tag in ("wp:extent", "wp:docPr", "c:chart"))
-    extent.set("cx", str(Cm(width_cm)))
+    extent.set("cx", str(Cm(_WIDTH_CM)))
     extent.set("cy", str(Cm(height_cm)))
     # Charts whose runs are not yet in the document have their ids too.
     about.set("id", str(document.part.next_id + (part.partname.idx or 0)))
     about.set("name", name)
-    about.set("descr", chart.description.fitted(table, DESCRIPTION_LIMIT))
+    about.set("descr", chart.description.fitted(table, _LONGEST_DESCRIPTION))
     shown.set(qn("r:id"), document.part.relate_to(part, RELATIONSHIP_TYPE.CHART))
     for child in [child for child in run if child.tag != qn("w:rPr")]:
         run.remove(child)

@@ -49,8 +49,12 @@ def typed_by_hand(passages: Iterable[Passage], known: Iterable[str]) -> Iterator
 
 
 def _figures(text: str) -> list[str]:
-    words = _WORD.sub(lambda match: " … " if _is_code(match[0]) else match[0], _ADDRESS.sub(" … ", text))
-    return list(dict.fromkeys(numbers_in(_NO_FIGURES.sub(" … ", words))))
+    return list(dict.fromkeys(numbers_in(_NO_FIGURES.sub(" … ", without_codes(text)))))
+
+
+def without_codes(text: str) -> str:
+    """`text` without addresses and without words that only name something."""
+    return _WORD.sub(lambda match: " … " if _is_code(match[0]) else match[0], _ADDRESS.sub(" … ", text))
 
 
 def _is_code(word: str) -> bool:

@@ -5,17 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from collector.domain.errors import InputError
-from collector.reports.narrative.figures import VERSION
+from collector.reports.narrative.figures import VERSION, Figures
 from collector.reports.verification.by_hand import typed_by_hand
 from collector.reports.verification.chart_differences import chart_differences
 from collector.reports.verification.difference import DocumentDifference, Kind
-from collector.reports.verification.document import (
-    DocumentFigures,
-    DocumentTable,
-    Figures,
-    MarkedFigure,
-    Passage,
-)
+from collector.reports.verification.document import DocumentFigures, DocumentTable, MarkedFigure, Passage
 from collector.reports.verification.figure_differences import figure_differences
 from collector.reports.verification.table_differences import table_differences
 from collector.reports.verification.table_pairs import paired_tables

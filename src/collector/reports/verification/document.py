@@ -2,27 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from collector.values.text import cut
 
 _LONGEST: Final = 70
-
-
-class Figure(Protocol):
-    """A figure that may stand in a text: how it is written there, and in Polish what it is."""
-
-    @property
-    def text(self) -> str:
-        """As sentences show it."""
-
-    @property
-    def about(self) -> str:
-        """`wartość wskaźnika A.1.4/3`."""
-
-
-Figures = Mapping[str, Figure]
-"""Every figure of the consolidation by its key."""
 
 
 @dataclass(frozen=True, slots=True)

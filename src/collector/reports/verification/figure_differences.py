@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from collector.reports.narrative.figures import VERSION
+from collector.reports.narrative.figures import VERSION, Figures
+from collector.reports.verification.by_hand import without_codes
 from collector.reports.verification.difference import DocumentDifference, Kind, instead
-from collector.reports.verification.document import Figures, MarkedFigure, Passage
+from collector.reports.verification.document import MarkedFigure, Passage
 from collector.reports.verification.likeness import Likeness
-from collector.values.same_figure import is_same_figure, says_figure
+from collector.values.same_figure import is_same_figure, times_said
 from collector.values.text import cut, one_line
 
 _MOST_NAMED: Final = 6
@@ -83,7 +84,7 @@ def _gone_from(
     passage: Passage, missing: Sequence[MarkedFigure], now: Passage | None, figures: Figures
 ) -> Iterator[DocumentDifference]:
     """What is missing from a paragraph that `now` reads otherwise, or is not there at all."""
-    retyped = [figure for figure in missing if now is not None and says_figure(now.unmarked, figure.text)]
+    retyped = list(_retyped(passage, missing, now)) if now is not None else []
     gone = [figure for figure in missing if figure not in retyped]
     if gone:
         told = "nie ma tego akapitu" if now is None else "zmieniono zdanie"
@@ -99,6 +100,20 @@ def _gone_from(
             problem=f"Liczby stoją w zdaniu bez ukrytego znacznika i dziś są zgodne: {_named(retyped, figures)}.",
             fix="Nic nie trzeba robić; po zmianie danych collector sam tych liczb nie znajdzie.",
         )  # fmt: skip
+
+
+def _retyped(passage: Passage, missing: Sequence[MarkedFigure], now: Passage) -> Iterator[MarkedFigure]:
+    """Those of the `missing` that somebody typed: `now` says them oftener beside its marks than the new paragraph does.
+
+    Neither the number of an indicator nor a figure in its name is a figure that was typed.
+    """
+    before, after = without_codes(passage.unmarked), without_codes(now.unmarked)
+    typed: list[str] = []
+    for figure in missing:
+        same = sum(is_same_figure(text, figure.text) for text in typed)
+        if times_said(after, figure.text) > times_said(before, figure.text) + same:
+            typed.append(figure.text)
+            yield figure
 
 
 def _without_partner(wanted: Sequence[MarkedFigure], there: Sequence[MarkedFigure]) -> list[MarkedFigure]:

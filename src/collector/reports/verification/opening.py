@@ -8,7 +8,7 @@ from lxml import etree
 
 from collector.domain.errors import InputError
 from collector.submissions import Limits
-from collector.submissions.opening.kinds import OLE
+from collector.submissions.opening.kinds import OLE, is_encrypted_package
 from collector.submissions.opening.limits import MEGABYTE, in_megabytes
 from collector.submissions.opening.refusal import Refusal
 from collector.submissions.opening.xlsx.package import Package
@@ -20,7 +20,6 @@ from collector.values.text import printable
 _LIMITS: Final = Limits(file_mb=200, unpacked_mb=400, part_mb=100)
 LARGEST_FILE: Final = _LIMITS.file_mb * MEGABYTE
 _LARGEST_XML: Final = 40 * MEGABYTE
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _MAIN_TYPES: Final = (
     b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml",
     b"ms-word.document.macroEnabled.main+xml", b"ms-word.template.macroEnabledTemplate.main+xml",
@@ -164,7 +163,7 @@ def _refuse_others(content: bytes, file: str) -> None:
     if len(content) > LARGEST_FILE:
         raise InputError(too_large_file(file, len(content)))
     if content.startswith(OLE):
-        if _ENCRYPTED in content:
+        if is_encrypted_package(content):
             raise _with_password(file)
         raise InputError(f"Pliku {file} nie można sprawdzić: to plik starego programu Office (np. .doc). {_SAVE_AS}")
     if not content.startswith(b"PK"):

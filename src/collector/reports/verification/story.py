@@ -21,8 +21,7 @@ _VALUE: Final = qn("w:val")
 # Of Word.
 _MOST_COLUMNS: Final = 63
 _OFF: Final = ("0", "false", "off")
-_INLINE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_ABOUT, _CHART = qn("wp:docPr"), qn("c:chart")
 
 
 def story_of(root: etree._Element) -> Story:
@@ -121,7 +120,7 @@ class _Walk:
 
     def drawing(self, element: etree._Element) -> None:
         """A picture; of a chart, what it is called."""
-        properties, chart = next(element.iter(_INLINE), None), next(element.iter(_CHART), None)
+        properties, chart = next(element.iter(_ABOUT), None), next(element.iter(_CHART), None)
         if properties is not None and chart is not None:
             relation, name, about = chart.get(qn("r:id"), ""), properties.get("name", ""), properties.get("descr", "")
             self.story.drawings.append(Drawing(relation, name, about, self.length))

@@ -9,7 +9,13 @@ from typing import Final
 from collector.domain.finding import Finding
 from collector.domain.observation import Place
 from collector.submissions.opening.book import Book, Opened, Sheet
-from collector.submissions.opening.kinds import OTHER_OLE, Container, container_of, is_old_workbook
+from collector.submissions.opening.kinds import (
+    OTHER_OLE,
+    Container,
+    container_of,
+    is_encrypted_package,
+    is_old_workbook,
+)
 from collector.submissions.opening.limits import MEGABYTE, Limits, in_megabytes
 from collector.submissions.opening.ods.manifest import is_encrypted
 from collector.submissions.opening.refusal import Refusal, TooLargeForCompany, too_large
@@ -37,7 +43,6 @@ from collector.submissions.rules import (
 from collector.values.text import printable, storable
 from collector.values.writing import counted
 
-_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _EXTRAS: Final = (
     ("vbaproject.bin", "makra"),
     ("xl/macrosheets/", "makra starego rodzaju"),
@@ -129,7 +134,7 @@ def _names_form(package: Package) -> bool:
 
 
 def _open_ole(content: bytes, place: Place, limits: Limits, password: str, *, alone: bool) -> Opened:
-    if _ENCRYPTED_STREAM in content:
+    if is_encrypted_package(content):
         if not password:
             raise Refusal(ENCRYPTED)
         opened = open_book(_decrypted(content, password), place, limits, alone=alone)

@@ -33,6 +33,7 @@ _SIGNATURES: Final = (
     *((bytes((9, version)), NOT_A_WORKBOOK, TOO_OLD) for version in (0, 2, 4, 8)),
 )
 _LOOKED_AT: Final = 4096
+_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 # After the header of the first part in a zip.
 _FIRST_NAME: Final = 30
@@ -55,6 +56,11 @@ def container_of(content: bytes) -> Container:
 def is_old_workbook(content: bytes) -> bool:
     """Whether a file is a container of old Office programs in which a workbook may lie."""
     return content.startswith(OLE) and any(stream in content for stream in _WORKBOOK_STREAMS)
+
+
+def is_encrypted_package(content: bytes) -> bool:
+    """Whether a file is a container in which Office keeps a workbook or document that needs a password."""
+    return content.startswith(OLE) and _ENCRYPTED_STREAM in content
 
 
 def is_open_document(content: bytes) -> bool:
