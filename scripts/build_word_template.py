@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
 from collector.files import with_fixed_times, write_bytes
-from collector.reports.narrative.shipped import Kind, shipped_template
+from collector.reports.narrative.template.shipped import Kind, shipped_template
 
 FONT = "Calibri"
 BLUE = RGBColor(0x1F, 0x3A, 0x5F)

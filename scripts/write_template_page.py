@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from collector.files import write_text
-from collector.reports.narrative.tags import TAGS, Shape, Tag
+from collector.reports.narrative.template.tags import TAGS, Shape, Tag
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "szablon-raportu.md"
 BEGIN: Final = "<!-- znaczniki: początek; powstaje poleceniem make docs -->"

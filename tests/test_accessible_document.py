@@ -22,7 +22,7 @@ from collector.history import read_history
 from collector.office.converting import to_pdf
 from collector.office.descriptions import chart_descriptions
 from collector.office.profile import Copy, write_profile
-from collector.reports.narrative.shipped import Kind, shipped_template
+from collector.reports.narrative.template.shipped import Kind, shipped_template
 from collector.templates import write_template
 
 from . import accessible_document as checks

@@ -22,8 +22,8 @@ from collector.domain.programme import Programme
 from collector.reports.narrative.figures import Figure
 from collector.reports.narrative.grammar import by_how_many, glued, how_many, of_how_many, out_of
 from collector.reports.narrative.marks import AS_TYPED, as_typed, bookmark_digest, keys_by_mark, marked, pieces, plain
-from collector.reports.narrative.shipped import Kind, kind_of
-from collector.reports.narrative.tags import TAGS, Tag
+from collector.reports.narrative.template.shipped import Kind, kind_of
+from collector.reports.narrative.template.tags import TAGS, Tag
 from collector.reports.told_figures import TOLD_SHEET
 from collector.values.writing import NBSP
 

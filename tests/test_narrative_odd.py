@@ -20,7 +20,7 @@ from collector.domain.programme import Programme
 from collector.domain.register import COST, Entry, Money
 from collector.domain.submission import SignOff, Submission
 from collector.reports.material import Material
-from collector.reports.narrative.figures import figures_of
+from collector.reports.narrative.registry import figures_of
 from collector.reports.verification.comparing import all_keys, differences
 from collector.reports.verification.difference import DocumentDifference, Kind
 from collector.reports.verification.reading import read_figures

@@ -17,10 +17,10 @@ from scripts.write_template_page import PAGE, with_tags
 
 from collector.domain.errors import InputError, SettingsError
 from collector.files import with_fixed_times
-from collector.reports.narrative.healing import healed
-from collector.reports.narrative.shipped import Kind, shipped_template
-from collector.reports.narrative.tags import TAGS, Shape
-from collector.reports.narrative.template_check import check_template
+from collector.reports.narrative.template.check import check_template
+from collector.reports.narrative.template.healing import healed
+from collector.reports.narrative.template.shipped import Kind, shipped_template
+from collector.reports.narrative.template.tags import TAGS, Shape
 
 from .conftest import ROOT, Bureau, Run
 from .small_city import copied, small_city

@@ -26,8 +26,8 @@ from collector.domain.submission import SignOff, Submission
 from collector.history import read_history
 from collector.layout.form import DATA
 from collector.reports.material import Material
-from collector.reports.narrative.shipped import Kind as TemplateKind
-from collector.reports.narrative.shipped import shipped_template
+from collector.reports.narrative.template.shipped import Kind as TemplateKind
+from collector.reports.narrative.template.shipped import shipped_template
 from collector.reports.official import write_official_report
 from collector.reports.open_data import OBSERVATION_FIELDS, indicators_csv
 from collector.reports.sources import SOURCE_FIELDS

@@ -13,8 +13,8 @@ from collector.domain.programme import Programme
 from collector.reports.annex import NO_ANNEX, Annex
 from collector.reports.material import Material
 from collector.reports.narrative.document import narrative_document
-from collector.reports.narrative.shipped import kind_of, shipped_template
 from collector.reports.narrative.telling import Narrative, narrative_of
+from collector.reports.narrative.template.shipped import kind_of, shipped_template
 
 VERSION = "0123456789ab"
 

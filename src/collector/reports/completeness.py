@@ -50,12 +50,16 @@ class Answers:
         return self.given + self.no_data + self.not_applicable + self.silent + self.in_doubt
 
     @property
+    def clear(self) -> int:
+        """How many are clear: a value, or one of the two words for none."""
+        return self.given + self.no_data + self.not_applicable
+
+    @property
     def percent(self) -> Decimal | None:
         """How many are clear, in percent of what was asked, rounded down to 0.1: only all of them are 100.0."""
         if not self.asked:
             return None
-        clear = self.given + self.no_data + self.not_applicable
-        return (_ALL * clear / self.asked).quantize(_TENTH, ROUND_FLOOR)
+        return (_ALL * self.clear / self.asked).quantize(_TENTH, ROUND_FLOOR)
 
 
 def write_completeness(book: Workbook, material: Material) -> None:

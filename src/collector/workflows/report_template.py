@@ -7,8 +7,8 @@ from pathlib import Path
 from collector.domain.errors import SettingsError
 from collector.domain.programme import Programme
 from collector.files import read_bytes, write_bytes
-from collector.reports.narrative.shipped import kind_of, shipped_template
-from collector.reports.narrative.template_check import check_template
+from collector.reports.narrative.template.check import check_template
+from collector.reports.narrative.template.shipped import kind_of, shipped_template
 from collector.workflows.workspace import REPORT_TEMPLATE, Workspace
 
 

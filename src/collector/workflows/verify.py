@@ -7,7 +7,7 @@ from pathlib import Path
 from collector.domain.errors import InputError
 from collector.domain.finding import Finding
 from collector.files import read_bytes
-from collector.reports.narrative.figures import figures_of
+from collector.reports.narrative.registry import figures_of
 from collector.reports.verification.comparing import all_keys, differences, refuse_other
 from collector.reports.verification.difference import DocumentDifference
 from collector.reports.verification.document import DocumentFigures

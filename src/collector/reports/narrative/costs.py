@@ -9,8 +9,10 @@ from collector.consolidation.sums import computed_sums, counted_entries, missing
 from collector.domain.observation import Status
 from collector.domain.programme import Section
 from collector.domain.register import COST, Entry, RegisterLayout
+from collector.reports.chart_costs import WITHOUT_SOURCE
 from collector.reports.chart_words import shortened
-from collector.reports.narrative.figures import UNFUNDED, unfunded, zloty
+from collector.reports.narrative.figures import UNFUNDED, zloty
+from collector.reports.narrative.figures_of_money import unfunded
 from collector.reports.narrative.grammar import by_how_many, cited, lowered, of_how_many, share
 from collector.reports.narrative.marks import as_typed, as_typed_row
 from collector.reports.narrative.nouns import ACTION, ENTRY, GOAL
@@ -22,7 +24,6 @@ from collector.values.writing import NBSP, noun, with_gap
 
 _LONGEST_NAME: Final = 160
 _LONGEST_NOTE: Final = 300
-WITHOUT_SOURCE: Final = "bez wskazanego źródła"
 _TASKS: Final = ("zadaniu", "zadaniach", "zadaniach")
 
 

@@ -9,9 +9,9 @@ from collector.domain.consolidation import Consolidation
 from collector.files import with_fixed_times
 from collector.reports.narrative.contents import fill_contents
 from collector.reports.narrative.filling import Filling
-from collector.reports.narrative.healing import HealedTemplate
 from collector.reports.narrative.numbering import number_bookmarks, number_captions
 from collector.reports.narrative.telling import Narrative
+from collector.reports.narrative.template.healing import HealedTemplate
 from collector.reports.narrative.tokens import Tokens
 from collector.reports.titles import report_title
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from collector.domain.consolidation import Result
 from collector.domain.observation import Observation, Status
 from collector.domain.programme import Executor
-from collector.reports.narrative.figures import is_blank, is_silent
+from collector.reports.narrative.figures_of_counts import is_blank, is_silent
 from collector.reports.narrative.grammar import cited, named, number_of, of_how_many, raised
 from collector.reports.narrative.marks import as_typed, as_typed_row
 from collector.reports.narrative.nouns import CELL, INDICATOR

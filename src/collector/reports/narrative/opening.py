@@ -164,7 +164,6 @@ def _executors(story: Story) -> tuple[Executor, ...]:
 
 def _row(executor: Executor, answers: Answers, story: Story) -> Part:
     sent = sent_by(executor.id, story.material.files, story.material.submissions)
-    clear = answers.given + answers.no_data + answers.not_applicable
     if executor.id in story.consolidation.absent:
         day = NOTHING_COUNTS if sent.files else NOT_SENT
     else:
@@ -173,7 +172,7 @@ def _row(executor: Executor, answers: Answers, story: Story) -> Part:
         "symbol": executor.id,
         "nazwa": executor.name,
         "pytania": polish_number(Decimal(answers.asked)),
-        "odpowiedzi": polish_number(Decimal(clear)),
+        "odpowiedzi": polish_number(Decimal(answers.clear)),
         "kompletnosc": "–" if answers.percent is None else f"{polish_number(answers.percent)}%",
         "data": day or "nie podano",
     })  # fmt: skip

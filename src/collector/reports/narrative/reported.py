@@ -6,7 +6,8 @@ from decimal import Decimal
 from collector.domain.consolidation import Result
 from collector.domain.indicator import COUNTS, Gender, Kind, Unit
 from collector.domain.programme import Section
-from collector.reports.narrative.figures import is_combined, is_money, is_percentage, parts_by_level
+from collector.reports.narrative.figures import is_money, is_percentage
+from collector.reports.narrative.figures_of_counts import is_combined, parts_by_level
 from collector.reports.narrative.grammar import (
     by_how_many,
     how_many,

@@ -6,7 +6,7 @@ from typing import Final
 import docx
 
 from collector.domain.errors import InputError
-from collector.reports.narrative.template_parts import TemplateParts, parts_of
+from collector.reports.narrative.template.parts import TemplateParts, parts_of
 from collector.submissions.opening.kinds import OLE, is_encrypted_package
 from collector.submissions.opening.limits import MEGABYTE, Limits, in_megabytes
 from collector.submissions.opening.refusal import Refusal

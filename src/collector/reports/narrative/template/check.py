@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from collector.domain.errors import SettingsError
-from collector.reports.narrative.tag_meaning import Meanings, WrongTag
-from collector.reports.narrative.template_alone import not_alone
-from collector.reports.narrative.template_blocks import Blocks
-from collector.reports.narrative.template_file import open_template
-from collector.reports.narrative.template_parts import TemplateParts
-from collector.reports.narrative.template_places import Paragraph, paragraphs_of
-from collector.reports.narrative.template_tags import Form, FoundTag, tags_in
-from collector.reports.narrative.template_trial import why_not_filled_in
+from collector.reports.narrative.template.alone import not_alone
+from collector.reports.narrative.template.blocks import Blocks
+from collector.reports.narrative.template.file import open_template
+from collector.reports.narrative.template.found_tags import Form, FoundTag, tags_in
+from collector.reports.narrative.template.meanings import Meanings, WrongTag
+from collector.reports.narrative.template.parts import TemplateParts
+from collector.reports.narrative.template.places import Paragraph, paragraphs_of
+from collector.reports.narrative.template.trial import why_not_filled_in
 
 _MOST: Final = 10
 _LIST: Final = "Lista znaczników: docs/szablon-raportu.md."

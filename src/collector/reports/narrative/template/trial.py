@@ -7,8 +7,8 @@ from typing import Any
 from jinja2 import TemplateError
 from lxml import etree
 
-from collector.reports.narrative.healing import HealedTemplate
-from collector.reports.narrative.tags import TAGS, Shape, Tag
+from collector.reports.narrative.template.healing import HealedTemplate
+from collector.reports.narrative.template.tags import TAGS, Shape, Tag
 
 
 class _Trial(HealedTemplate):

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from docx.oxml.ns import qn
 
-from collector.reports.narrative.template_places import BOX, CELL, PARAGRAPH, ROW, TABLE, Paragraph, nearest_above
-from collector.reports.narrative.template_tags import FoundTag
+from collector.reports.narrative.template.found_tags import FoundTag
+from collector.reports.narrative.template.places import BOX, CELL, PARAGRAPH, ROW, TABLE, Paragraph, nearest_above
 
 _ABOVE: Final = {"tr": ROW, "tc": CELL}
 _WORDS: Final = {"p": "cały akapit", "tr": "cały wiersz tabeli", "tc": "całą komórkę tabeli"}

@@ -6,8 +6,8 @@ from typing import Final, TypeAlias
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from collector.reports.narrative.nearest import asked_about, nearest
-from collector.reports.narrative.tags import TAGS, Shape, Tag
+from collector.reports.narrative.template.nearest import asked_about, nearest
+from collector.reports.narrative.template.tags import TAGS, Shape, Tag
 
 _BY_NAME: Final = {tag.name: tag for tag in TAGS}
 _PARSER: Final = Environment()  # noqa: S701 - it only parses

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from collector.reports.narrative.healing import meant
+from collector.reports.narrative.template.healing import meant
 from collector.values.text import cut, one_line
 
 _CLOSING: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from collector.reports.narrative.nearest import asked_about, nearest
-from collector.reports.narrative.tag_meaning import Meanings, Scope, WrongTag
-from collector.reports.narrative.template_places import CELL, PARAGRAPH, ROW, Paragraph, nearest_above
-from collector.reports.narrative.template_tags import FoundTag
+from collector.reports.narrative.template.found_tags import FoundTag
+from collector.reports.narrative.template.meanings import Meanings, Scope, WrongTag
+from collector.reports.narrative.template.nearest import asked_about, nearest
+from collector.reports.narrative.template.places import CELL, PARAGRAPH, ROW, Paragraph, nearest_above
 
 _KEYWORDS: Final = ("for", "endfor", "if", "elif", "else", "endif")
 _OF_JINJA: Final = frozenset((
