@@ -1,6 +1,7 @@
 """What the tests share: the programme, a workspace that may be spoilt, and forms filled in as a person does."""
 
 import csv
+import gc
 import io
 import os
 import shutil
@@ -36,6 +37,9 @@ from collector.workflows.workspace import Workspace, open_workspace, workspace_p
 ROOT = Path(__file__).parents[1]
 PROGRAMME_ID = "bialystok-srps-2011-2020"
 HEADING_ROW = 5
+
+# As the program does: looking for garbage less often saves about a tenth of the time.
+gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
