@@ -2,7 +2,6 @@
 
 import copy
 import io
-import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +18,8 @@ from collector.reports.verification.difference import DocumentDifference
 from collector.reports.verification.document import DocumentFigures
 from collector.reports.verification.reading import read_figures
 
-from .told import text_of
+from .damaged.packages import unzipped, zipped
+from .told import saved, text_of
 
 Cells = Sequence[Sequence[str]]
 
@@ -67,9 +67,7 @@ class Draft:
         return changed
 
     def content(self) -> bytes:
-        target = io.BytesIO()
-        self.document.save(target)
-        return target.getvalue()
+        return saved(self.document)
 
     def _next(self) -> int:
         self.marks += 1
@@ -175,8 +173,5 @@ def surround(element: Any, tag: str) -> None:
 
 def with_part(content: bytes, name: str, edit: Callable[[bytes], bytes]) -> bytes:
     """A package in which one part is another."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for each in old.namelist():
-            new.writestr(each, edit(old.read(each)) if each == name else old.read(each))
-    return target.getvalue()
+    parts = unzipped(content)
+    return zipped(parts | {name: edit(parts[name])})

@@ -223,6 +223,8 @@ def test_small_changes_are_counted_and_not_told(small: Programme) -> None:
     two = year_of(small, said("OPS", "A.1/1", 101), said("OPS", "A.1/2", 99), A1_1=("100", 2023), A1_2=("100", 2023))
     assert part(two)["zmiany_wstep"][0].endswith(" Żadna z tych zmian nie sięgnęła 10%.")
     tiny = year_of(small, said("OPS", "A.1/1", 2), A1_1=("1", 2023))
+    assert part(tiny)["zmiany_wstep"][0].endswith(" Zmieniła się tylko niewielka liczba.")
+    tiny = year_of(small, said("OPS", "A.1/1", 2), said("OPS", "A.1/2", 2), A1_1=("1", 2023), A1_2=("1", 2023))
     assert part(tiny)["zmiany_wstep"][0].endswith(" Zmieniły się tylko niewielkie liczby.")
     none = year_of(small, said("OPS", "A.1/1", 100), A1_1=("100", 2023))
     assert part(none)["zmiany_wstep"] == ["W porównaniu z 2023 r. nie zmieniła się wartość 1 wskaźnika."]

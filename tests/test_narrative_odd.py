@@ -1,6 +1,5 @@
 """The narrative of odd programmes, years and templates: nothing untrue, and no figure without what belongs to it."""
 
-import io
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -27,7 +26,7 @@ from collector.reports.verification.reading import read_figures
 
 from .small_story import BLANK, CATALOGUE, NO_DATA, YEAR, programme_at, said, year_of
 from .test_narrative import EVERYTHING, part, read, told
-from .told import document_of, opened, paragraphs_of, rows_of, template_of, text_of
+from .told import document_of, opened, paragraphs_of, rows_of, saved, template_of, text_of
 
 
 @pytest.fixture
@@ -53,9 +52,7 @@ def changed(template: bytes, change: Callable[[Any], None]) -> bytes:
     """A template that somebody edited."""
     document = opened(template)
     change(document)
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
+    return saved(document)
 
 
 # --- Templates -----------------------------------------------------------------------------------------------------

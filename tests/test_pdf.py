@@ -1,7 +1,6 @@
 """PDF copies of a report: what LibreOffice makes of it, what is said where it cannot, and copies of earlier reports."""
 
 import errno
-import io
 import os
 import re
 import shutil
@@ -30,6 +29,7 @@ from collector.spreadsheet import new_workbook, workbook_content
 
 from .conftest import Bureau, Run
 from .small_city import copied, fill_in, small_city
+from .told import saved
 
 Collector = Callable[..., Run]
 DAY = "2025-03-01"
@@ -84,9 +84,7 @@ def narrative() -> bytes:
         "<w:r><w:t>22 351 osób</w:t></w:r></w:sdtContent></w:sdt>"
     )
     document.add_paragraph("Razem: ")._p.append(control)
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
+    return saved(document)
 
 
 def tables(path: Path) -> None:

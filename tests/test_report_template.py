@@ -1,11 +1,10 @@
 """A coordinator may edit the Word template of the report: what is wrong in it is named with the tag and the place."""
 
 import io
+import random
 import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
@@ -21,11 +20,13 @@ from collector.reports.narrative.template.check import check_template
 from collector.reports.narrative.template.healing import healed
 from collector.reports.narrative.template.shipped import Kind, shipped_template
 from collector.reports.narrative.template.tags import TAGS, Shape
+from collector.submissions.opening.kinds import OLE
 
 from .conftest import ROOT, Bureau, Run
+from .damaged.packages import unzipped, zipped
 from .small_city import copied, small_city
 from .test_commands import fingerprints
-from .told import opened, paragraphs_of
+from .told import opened, paragraphs_of, saved
 
 Collector = Callable[..., Run]
 NAME = "templates_docx/raport.docx"
@@ -33,18 +34,12 @@ IDS = ("A.1.4/3", "B.2.1/1")
 LIST = " Lista znaczników: docs/szablon-raportu.md."
 
 
-def content(document: Any) -> bytes:
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
-
-
 def paragraphs(*texts: str) -> bytes:
     """A document of these paragraphs."""
     document = docx.Document()
     for text in texts:
         document.add_paragraph(text)
-    return content(document)
+    return saved(document)
 
 
 def table(*rows: tuple[str, ...]) -> bytes:
@@ -54,7 +49,18 @@ def table(*rows: tuple[str, ...]) -> bytes:
     for row in rows:
         for cell, text in zip(made.add_row().cells, row, strict=True):
             cell.text = text
-    return content(document)
+    return saved(document)
+
+
+def in_footer(*texts: str) -> bytes:
+    """A document whose footer holds these paragraphs, and whose body has no tag."""
+    document = docx.Document()
+    document.add_paragraph("x")
+    footer = document.sections[0].footer
+    footer.paragraphs[0].text = texts[0]
+    for text in texts[1:]:
+        footer.add_paragraph(text)
+    return saved(document)
 
 
 def problem(template: bytes) -> str:
@@ -107,6 +113,9 @@ def test_the_shipped_templates_are_right(kind: Kind) -> None:
         paragraphs("{%p\u00a0for a\u00a0in tytul\u00a0%}", "{{ a }}", "{%p\u00a0endfor\u00a0%}"),
         paragraphs("zdanie {% if podstawa -%} z podstawą {%- else %} bez niej {% endif %}, 100% {nie znacznik} 5 } {"),
         paragraphs("{% for a in tytul %}", "{{ a }}, ", "{% endfor %}"),
+        table(("{%tc if rok %}", "b", "{%tc endif %}")),
+        in_footer("{{ rok }}"),
+        in_footer("{%p if rok %}", "b", "{%p endif %}", ""),
         table(
             ("Nr", "Nazwa"),
             ("{%tr for b in braki %}", ""),
@@ -125,7 +134,7 @@ def test_a_tag_that_word_has_split_is_whole() -> None:
     for text in ("Rok {", "{ r", "ok }", "} i {{ tyt"):
         paragraph.add_run(text).bold = text == "ok }"
     paragraph.add_run("ul }}")
-    assert problem(content(document)) == (
+    assert problem(saved(document)) == (
         "akapit 1 („Rok {{ rok }} i {{ tytul }}”): „{{ tytul }}”: „tytul” to lista: użyj „{%p for w in tytul %}”, "
         "„{{ w }}” i „{%p endfor %}”, każde w osobnym akapicie"
     )
@@ -370,14 +379,14 @@ def test_a_table_without_other_rows_is_right_under_its_condition() -> None:
     before, after = document.add_paragraph("{%p if braki %}"), document.add_paragraph("{%p endif %}")
     made._tbl.addprevious(before._p)
     made._tbl.addnext(after._p)
-    check_template(content(document), NAME, IDS)
+    check_template(saved(document), NAME, IDS)
 
 
 def test_a_pair_does_not_reach_over_the_edge_of_a_table() -> None:
     document = docx.Document(io.BytesIO(table(("{%p if rok %}", "x"))))
     document.tables[0].cell(0, 0).add_paragraph()
     document.add_paragraph("{%p endif %}")
-    assert problem(content(document)) == (
+    assert problem(saved(document)) == (
         "akapit 1 („{%p endif %}”): „endif” należy do „{%p if rok %}” (tabela 1, wiersz 1, komórka 1, akapit 1), "
         + ELSEWHERE
     )
@@ -389,12 +398,26 @@ def test_a_cell_ends_with_a_paragraph() -> None:
     cell.text = "{%p for a in tytul %}"
     cell.add_paragraph("{{ a }}")
     cell.add_paragraph("{%p endfor %}")
-    assert problem(content(document)) == (
+    assert problem(saved(document)) == (
         "tabela 1, wiersz 1, komórka 1, akapit 3 („{%p endfor %}”): po tym znaczniku w tej samej komórce musi być "
         "jeszcze jeden akapit, choćby pusty"
     )
     cell.add_paragraph()
-    check_template(content(document), NAME, IDS)
+    check_template(saved(document), NAME, IDS)
+
+
+def test_a_footer_ends_with_a_paragraph() -> None:
+    assert problem(in_footer("{%p if rok %}", "b", "{%p endif %}")) == (
+        "stopka strony, akapit 3 („{%p endif %}”): po tym znaczniku w tej samej stopce musi być jeszcze jeden akapit, "
+        "choćby pusty"
+    )
+
+
+def test_a_statement_of_a_cell() -> None:
+    assert problem(table(("{%tc if rok %} a", "b", "{%tc endif %}"))).endswith(
+        "ten znacznik zastępuje całą komórkę tabeli: przenieś gdzie indziej wszystko inne, co tam stoi"
+    )
+    assert "w komórce tabeli" in problem(paragraphs("{%tc if rok %}", "x", "{%p endif %}"))
 
 
 # --- Where it is -----------------------------------------------------------------------------------------------------
@@ -405,7 +428,7 @@ def test_a_table_in_a_cell() -> None:
     document.add_table(rows=1, cols=1)
     inner = document.add_table(rows=1, cols=1).cell(0, 0).add_table(rows=1, cols=2)
     inner.cell(0, 1).text = "{{ rokk }}"
-    assert problem(content(document)).startswith(
+    assert problem(saved(document)).startswith(
         "tabela 2, wiersz 1, komórka 1, tabela 1, wiersz 1, komórka 2 („{{ rokk }}”): "
     )
 
@@ -425,7 +448,7 @@ def test_what_stands_over_and_under_the_pages(part: str, called: str) -> None:
     section = document.sections[0]
     section.different_first_page_header_footer = True
     getattr(section, part).paragraphs[0].text = "{{ rokk }}"
-    assert problem(content(document)).startswith(f"{called} („{{{{ rokk }}}}”): nie ma znacznika")
+    assert problem(saved(document)).startswith(f"{called} („{{{{ rokk }}}}”): nie ma znacznika")
 
 
 BOX = """<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -437,7 +460,7 @@ BOX = """<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup
 def with_element(xml: str) -> bytes:
     document = docx.Document()
     document.add_paragraph("Rys.").add_run()._r.append(parse_xml(xml))
-    return content(document)
+    return saved(document)
 
 
 def test_a_text_box_is_said_once_although_word_keeps_it_twice() -> None:
@@ -461,7 +484,7 @@ def test_braces_that_are_open_in_a_description_are_found_by_filling_in() -> None
     )
     document = docx.Document(io.BytesIO(with_element(picture)))
     document.add_paragraph("{{ rok }}")
-    assert problem(content(document)).startswith("cały dokument: znaczników nie można wypełnić")
+    assert problem(saved(document)).startswith("cały dokument: znaczników nie można wypełnić")
 
 
 def test_a_picture_or_the_end_of_a_page_is_not_lost_with_a_statement() -> None:
@@ -469,7 +492,7 @@ def test_a_picture_or_the_end_of_a_page_is_not_lost_with_a_statement() -> None:
     document.add_paragraph("{%p if rok %}").add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("{%p endif %}").add_run()._r.append(parse_xml(f"<w:drawing {nsdecls('w')}/>"))
     with pytest.raises(SettingsError) as raised:
-        check_template(content(document), NAME, IDS)
+        check_template(saved(document), NAME, IDS)
     assert str(raised.value).count("ten znacznik zastępuje cały akapit") == 2
 
 
@@ -478,7 +501,7 @@ def test_what_stands_outside_of_paragraphs_is_looked_at() -> None:
     named = '<w:sdtPr><w:alias w:val="{{ rok }}"/></w:sdtPr>'
     control = f"<w:sdt {nsdecls('w')}>{named}<w:sdtContent><w:p/></w:sdtContent></w:sdt>"
     document.element.body.insert(0, parse_xml(control))
-    assert problem(content(document)).startswith("dokument, opis obrazu albo tekst niewidoczny: „{{ rok }}”")
+    assert problem(saved(document)).startswith("dokument, opis obrazu albo tekst niewidoczny: „{{ rok }}”")
 
 
 def test_deleted_text_is_not_filled_in() -> None:
@@ -489,7 +512,7 @@ def test_deleted_text_is_not_filled_in() -> None:
 def test_properties_are_not_filled_in() -> None:
     document = docx.Document()
     document.core_properties.subject = "{{ rok }}"
-    said = problem(content(document))
+    said = problem(saved(document))
     assert said == "właściwości dokumentu: „{{ rok }}”: znaczniki nie są tu wypełniane, więc usuń go stąd"
 
 
@@ -497,7 +520,7 @@ def test_comments_are_not_filled_in() -> None:
     document = docx.Document()
     run = document.add_paragraph("x").runs[0]
     document.add_comment(run, "{{ rok }}")
-    assert problem(content(document)).startswith("komentarze: „{{ rok }}”: ")
+    assert problem(saved(document)).startswith("komentarze: „{{ rok }}”: ")
 
 
 def test_all_problems_are_said_at_once_but_not_more_than_ten() -> None:
@@ -517,24 +540,15 @@ def test_a_long_paragraph_is_cut_in_the_message() -> None:
 def test_what_only_filling_in_shows_is_said_without_a_traceback() -> None:
     document = docx.Document(io.BytesIO(table(("Nr", "Nazwa"))))
     document.add_paragraph("{%- if rok %} y {% endif %}")
-    assert problem(content(document)).startswith("cały dokument: po wypełnieniu powstałby uszkodzony dokument; sprawdź")
+    assert problem(saved(document)).startswith("cały dokument: po wypełnieniu powstałby uszkodzony dokument; sprawdź")
 
 
 # --- Files that are no template --------------------------------------------------------------------------------------
 
 
-def changed(parts: dict[str, bytes], template: bytes | None = None) -> bytes:
+def changed(parts: dict[str, bytes]) -> bytes:
     """A document with other parts."""
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(template or paragraphs("x"))) as old,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            new.writestr(name, parts.get(name) or old.read(name))
-        for name in parts.keys() - set(old.namelist()):
-            new.writestr(name, parts[name])
-    return target.getvalue()
+    return zipped(unzipped(paragraphs("x")) | parts)
 
 
 def with_password(template: bytes) -> bytes:
@@ -543,12 +557,11 @@ def with_password(template: bytes) -> bytes:
 
 
 def types_with(old: str, new: str) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(paragraphs("x"))) as package:
-        return {"[Content_Types].xml": package.read("[Content_Types].xml").replace(old.encode(), new.encode())}
+    return {TYPES: unzipped(paragraphs("x"))[TYPES].replace(old.encode(), new.encode())}
 
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TYPES = "[Content_Types].xml"
 DOCUMENT = "word/document.xml"
 
 
@@ -574,7 +587,12 @@ DOCUMENT = "word/document.xml"
             changed(types_with("wordprocessingml.document.main", "spreadsheetml.sheet.main")),
             "jest skoroszytem programu Excel",
         ),
+        (changed(types_with("wordprocessingml.document.main", "presentationml.presentation.main")), "jest prezentacją"),
         (changed(types_with(MAIN, "text/xml")), "nie jest dokumentem programu Word (.docx)"),
+        (
+            zipped({name: part for name, part in unzipped(paragraphs("x")).items() if name != TYPES}),
+            "nie jest dokumentem programu Word (.docx)",
+        ),
         (changed({"_rels/.rels": b"<Relationships xmlns='x'/>"}), "jest uszkodzony"),
         (
             changed({"_rels/.rels": b"<R x='http://purl.oclc.org/ooxml/officeDocument'/>"}),
@@ -587,11 +605,14 @@ DOCUMENT = "word/document.xml"
         ),
         (
             changed({DOCUMENT: b"<x>" + b" " * 6_000_000 + b"</x>"}),
-            "jest za duży: jedna z części pliku po rozpakowaniu jest",
+            "jest za duży: jedna z części pliku po rozpakowaniu jest 228 razy większa (najwyżej 150 razy). Zapisz go",
         ),
-        (changed({DOCUMENT: b"<x>" + bytes(range(32, 127)).replace(b"<", b"") * 60_000 + b"</x>"}), "jest za duży: "),
+        (
+            changed({DOCUMENT: b"<x>" + random.Random(1).randbytes(3_000_000).hex().encode() + b"</x>"}),
+            "jest za duży: jego część word/document.xml ma 7 MB (najwyżej 5 MB). Zapisz go",
+        ),
         (changed({"../x": b"x"}), "ma niedozwoloną zawartość (część o ścieżce prowadzącej poza plik)"),
-        (b"PK\x03\x04" + bytes(25_000_001), "jest za duży: ma 26 MB, a może mieć najwyżej 25 MB"),
+        (b"PK\x03\x04" + bytes(25_000_001), "jest za duży: ma 26 MB (najwyżej 25 MB). Zmniejsz obrazy, np. logo"),
     ],
 )
 def test_a_file_that_is_no_template(template: bytes, why: str) -> None:
@@ -677,7 +698,7 @@ def edited(*texts: str) -> bytes:
     document.styles["Heading 1"].font.color.rgb = RGBColor(0x12, 0x34, 0x56)
     for text in texts:
         document.add_paragraph(text)
-    return content(document)
+    return saved(document)
 
 
 def test_the_template_is_copied_and_never_written_over(desk: Bureau, collector: Collector) -> None:

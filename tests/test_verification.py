@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from collector.domain.errors import InputError
 from collector.reports.verification.chart_differences import chart_differences
 from collector.reports.verification.document import DocumentChart, Series
-from collector.values.same_figure import is_same_figure
+from collector.values.same_figure import is_same_figure, times_said
 
 from .edited_report import (
     Draft,
@@ -96,12 +96,16 @@ def test_another_spelling_of_the_same_number_is_no_difference(old: str, new: str
     [
         ("4 648", "-4 648"), ("12,5%", "12,5"), ("12,5%", "125%"), ("1 129,1 tys. zł", "1 129,1 zł"), ("5", "5*"),
         ("1 250", "1.250"), ("5", "około 5"), ("10²", "102"), ("12, 5", "12,5"), ("brak danych", "nie dotyczy"),
-        ("2016-2017", "2016 2017"), ("1 2", "12"), ("7", "07"),
+        ("2016-2017", "2016 2017"), ("1 2", "12"), ("7", "07"), ("1.234", "1,234"),
     ],
 )  # fmt: skip
 def test_other_figures_are_not_the_same(one: str, other: str) -> None:
     assert not is_same_figure(one, other)
     assert not is_same_figure(other, one)
+
+
+def test_a_figure_is_not_found_inside_of_a_longer_one() -> None:
+    assert [times_said("z 5,7 do 7,5, czyli 5", figure) for figure in ("5", "7", "5,7", "5,70")] == [1, 0, 1, 1]
 
 
 def test_minus_signs_and_dashes_are_the_same() -> None:
@@ -253,7 +257,9 @@ def test_numbers_typed_by_hand_are_information() -> None:
     edited = report().sentence("Budżet wzrósł o 3,7 mln zł, do 45 800 zł.")
     (each,) = compared(edited, report(), FIGURES)
     assert (each.kind.name, each.only_informs) == ("BY_HAND", True)
-    assert each.problem == "Liczby dopisane ręcznie, których collector nie sprawdza: 3,7, 45800."
+    assert each.problem == "Liczby dopisane ręcznie, których collector nie sprawdza: 3,7; 45 800."
+    (each,) = compared(report().sentence("Razem 1.234 osoby i 4.5 etatu."), report(), FIGURES)
+    assert each.problem.endswith(": 1.234; 4.5.")
 
 
 @pytest.mark.parametrize(
@@ -398,7 +404,7 @@ def test_a_table_that_the_report_has_no_more() -> None:
 def test_a_table_of_somebody_else_is_read_as_text() -> None:
     edited = report().table("", [["Rok", "Kwota"], ["2024", "77 500"]])
     assert [(each.kind.name, each.problem) for each in compared(edited, report(), FIGURES)] == [
-        ("BY_HAND", "Liczby dopisane ręcznie, których collector nie sprawdza: 77500.")
+        ("BY_HAND", "Liczby dopisane ręcznie, których collector nie sprawdza: 77 500.")
     ]
 
 
@@ -438,7 +444,7 @@ def test_a_document_without_marks_is_refused() -> None:
 
 def test_a_report_of_other_figures_is_refused() -> None:
     edited = Draft().sentence(*((f"wartość|X/{n}", str(n)) for n in range(4)))
-    with pytest.raises(InputError, match="innego programu albo innego roku: tych danych nie ma 4 z 4"):
+    with pytest.raises(InputError, match="innego programu albo innego roku: w danych nie ma 4 z 4"):
         compared(edited, report(), FIGURES)
 
 
@@ -522,7 +528,7 @@ def test_many_places_with_numbers_by_hand_are_cut_short() -> None:
         edited.sentence(f"Dopisane zdanie: {700 + number} osób i {', '.join(str(n) for n in range(500, 510))}.")
     told_of = compared(edited, report(), FIGURES)
     assert len(told_of) == 31
-    assert told_of[0].problem.endswith("700, 500, 501, 502, 503, 504, 505, 506 … i jeszcze 3.")
+    assert told_of[0].problem.endswith("700; 500; 501; 502; 503; 504; 505; 506 … i jeszcze 3.")
     assert told_of[-1].problem == "Akapitów z takimi liczbami jest więcej: 3."
 
 

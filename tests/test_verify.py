@@ -20,6 +20,7 @@ from .conftest import ROOT, Bureau, Run
 from .edited_report import retype, texts, with_part, without_controls, without_marks
 from .small_city import copied, fill_in, set_year, small_city
 from .test_commands import fingerprints
+from .told import saved
 
 OFFICE = shutil.which("soffice")
 DAY = "2025-03-01"
@@ -182,9 +183,7 @@ def open_document() -> bytes:
 
 
 def word(body: bytes = b"") -> bytes:
-    target = io.BytesIO()
-    docx.Document().save(target)
-    return with_part(target.getvalue(), "word/document.xml", lambda xml: body or xml)
+    return with_part(saved(docx.Document()), "word/document.xml", lambda xml: body or xml)
 
 
 def bomb() -> bytes:
@@ -286,7 +285,7 @@ def test_a_number_of_a_chart_that_was_changed_is_told(desk: Bureau, collector: C
 
     report(desk).write_bytes(with_part(report(desk).read_bytes(), name, change))
     assert [(each["place"], each["message"]) for each in listed(collector, desk)] == [
-        ("wykres „Wykres 1 – 1”", "Seria „2024”, „1/1 Osoby”: jest „1999”, powinno być „1921”.")
+        ("wykres „Wykres 1 – 1”", "Seria „2024”, „1/1 Osoby”: jest „1 999”, powinno być „1 921”.")
     ]
 
 

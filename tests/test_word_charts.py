@@ -42,6 +42,7 @@ from collector.workflows.campaign import read_campaign
 
 from .conftest import ROOT, Bureau
 from .test_charts import PERSON, asked, consolidated, goal_of, past, result
+from .told import saved
 
 OFFICE, PDF_TEXT = shutil.which("soffice"), shutil.which("pdftotext")
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -68,9 +69,7 @@ def drawn_in(*charts: GoalChart, **options: Any) -> bytes:
         run = document.add_paragraph().add_run("\ufdd0")
         run.bold = True
         place_chart(document, run._r, chart, number, **options)
-    target = io.BytesIO()
-    document.save(target)
-    return with_fixed_times(target.getvalue())
+    return with_fixed_times(saved(document))
 
 
 @dataclass
@@ -243,9 +242,7 @@ def test_a_chart_that_the_template_has_is_kept(charts: dict[str, GoalChart]) -> 
     document = Document(io.BytesIO(drawn_in(charts["table"])))
     run = document.add_paragraph().add_run("x")
     place_chart(document, run._r, charts["one year"], 1)
-    target = io.BytesIO()
-    document.save(target)
-    first, second = read(target.getvalue())
+    first, second = read(saved(document))
     labels = [[[row.label for row in charts[kind].rows]] for kind in ("table", "one year")]
     assert [first.remembered("cat"), second.remembered("cat")] == labels
     assert first.about["id"] != second.about["id"]

@@ -41,6 +41,12 @@ def text_of(element: Any) -> str:
     return "".join((each.text or "") if each.tag == qn("w:t") else signs.get(each.tag, "") for each in in_runs)
 
 
+def saved(document: Any) -> bytes:
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
 def opened(content: bytes | Path) -> Any:
     return docx.Document(io.BytesIO(content) if isinstance(content, bytes) else str(content))
 

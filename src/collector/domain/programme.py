@@ -45,6 +45,10 @@ class Section:
         for child in self.children:
             yield from child.walk()
 
+    def all_indicators(self) -> Iterator[Indicator]:
+        """The indicators of this section and of everything below it, in printed order."""
+        return (indicator for part in self.walk() for indicator in part.indicators)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Executor:

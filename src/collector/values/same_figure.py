@@ -34,9 +34,9 @@ def figure_form(text: str) -> str:
     return _BESIDE.sub(lambda match: f" {_plain(match[1])} ", line.casefold()).strip(_EDGES)
 
 
-def numbers_in(text: str) -> list[str]:
-    """The numbers in a text, each in the form that its spellings have in common."""
-    return [_plain(match[0]) for match in _NUMBER.finditer(text)]
+def numbers_in(text: str) -> dict[str, str]:
+    """The numbers in a text as they are spelled, by the form that all their spellings have in common."""
+    return {_plain(match[0]): match[0] for match in _NUMBER.finditer(text)}
 
 
 def times_said(text: str, figure: str) -> int:
@@ -46,9 +46,9 @@ def times_said(text: str, figure: str) -> int:
 
 
 def _plain(spelled: str) -> str:
-    """A number without groups and trailing zeros; as it stands if it can be read in two ways."""
+    """A number without groups and trailing zeros, with a comma; as it stands if it can be read in two ways: `1.234`."""
     read = read_number(spelled, whole=False)
     if not isinstance(read, ReadNumber):
         return spelled
     number: Decimal = read.number
-    return plain_number(without_trailing_zeros(number))
+    return plain_number(without_trailing_zeros(number)).replace(".", ",")

@@ -34,9 +34,10 @@ def write_pdf_copies(out: Path, material: Material, progress: Progress) -> list[
 
 def outdated_copies(out: Path, year: int) -> list[str]:
     """The names of the copies in `out` that were made of another report than the one that lies there."""
-    reports = {name: read_bytes(out / name) for name in _sources(year).values() if (out / name).exists()}
-    differing = differing_copies(year, reports, copies_on_disk(out, year), wanted=False)
-    return [each.file for each in differing]
+    copies = copies_on_disk(out, year)
+    sources = {_sources(year)[name] for name in copies}
+    reports = {name: read_bytes(out / name) for name in sources if (out / name).exists()}
+    return [each.file for each in differing_copies(year, reports, copies, wanted=False)]
 
 
 def copies_on_disk(out: Path, year: int) -> Files:

@@ -57,9 +57,9 @@ def _of_directions(code: str, results: Sequence[Result], story: Story) -> str:
         (f"nieistotnych (nie większych niż {polish_number(story.band)}%)", "nieistotne"),
     ]
     told = [(words, figure) for words, kind in counts if (figure := story.figure(kind, code)).number]
-    first, *others = [f"{words} jest {figure}" if place == 0 else f"{words} – {figure}"
+    counted = [f"{words} jest {figure}" if place == 0 else f"{words} – {figure}"
                       for place, (words, figure) in enumerate(told)]  # fmt: skip
-    return f"Oceniono kierunek {of_how_many(judged, CHANGE)}: {', '.join([first, *others])}."
+    return f"Oceniono kierunek {of_how_many(judged, CHANGE)}: {', '.join(counted)}."
 
 
 def _any_kept(results: Sequence[Result], story: Story) -> bool:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from babel.lists import format_list
-
 from collector.domain.assessment import Verdict
 from collector.domain.consolidation import Change, Result
 from collector.domain.emphasis import Emphasis
@@ -16,7 +14,7 @@ from collector.reports.narrative.grammar import (
     agrees,
     by_how_many,
     cited,
-    listed,
+    contrasted,
     named,
     number_of,
     of_how_many,
@@ -25,7 +23,8 @@ from collector.reports.narrative.grammar import (
     subject,
 )
 from collector.reports.narrative.nouns import INDICATOR, POINT
-from collector.reports.narrative.story import Story
+from collector.reports.narrative.story import Story, sentences
+from collector.values.register_words import listed
 from collector.values.writing import NBSP
 
 # What is said of a change whose direction the programme judges, and not its target.
@@ -50,14 +49,14 @@ def counted_changes(code: str, results: Sequence[Result], story: Story) -> str:
         figure = story.figure(kind, code)
         if figure.number:
             told.append(f"{one if figure.number == 1 else several} {of_how_many(figure, INDICATOR)}")
-    return f"{_since(changes)} {listed(told, 'a' if len(told) > 2 else 'i')}."
+    return f"{_since(changes)} {contrasted(told) if len(told) > 2 else listed(told)}."
 
 
 def _since(changes: Sequence[Change]) -> str:
     years = [f"{year}{NBSP}r." for year in sorted({change.since for change in changes})]
     if len(years) == 1:
         return f"W porównaniu z {years[0]}"
-    return f"W porównaniu z ostatnimi znanymi danymi (za {format_list(years, locale='pl')})"
+    return f"W porównaniu z ostatnimi znanymi danymi (za {listed(years)})"
 
 
 def important(results: Sequence[Result], most: int, emphasis: Emphasis) -> list[Result]:
@@ -82,7 +81,7 @@ def _is_large(result: Result, emphasis: Emphasis) -> bool:
 
 
 def told_change(result: Result, place: int, story: Story, *, one_year: bool) -> str:
-    """A change with both figures, what it means, and the explanation; the year before where there are `several`."""
+    """A change with both figures, what it means, and the explanation; the year before unless all have `one_year`."""
     id_, change = result.indicator.id, result.change
     if change is None:
         raise ValueError(id_)
@@ -94,7 +93,7 @@ def told_change(result: Result, place: int, story: Story, *, one_year: bool) -> 
     by = difference(result, story)
     who = f"{raised(about.words)} {number_of(result, story)}{',' if about.has_clause else ''}"
     said = f"{who} {verb} {out_of(before)} {before}{year} do {after} ({by})."
-    return " ".join(part for part in (said, _judged(result, story), explanation(result)) if part)
+    return sentences(said, _judged(result, story), explanation(result))
 
 
 def told_briefly(result: Result, story: Story, *, one_year: bool) -> str:

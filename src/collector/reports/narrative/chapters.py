@@ -102,7 +102,7 @@ def _none_told(moved: Sequence[Change], story: Story) -> str:
         return ""
     large = [change for change in moved if change.percent is None or abs(change.percent) >= least]
     if len(large) == len(moved):
-        return "Zmieniły się tylko niewielkie liczby."
+        return "Zmieniła się tylko niewielka liczba." if len(moved) == 1 else "Zmieniły się tylko niewielkie liczby."
     if large:
         return f"Zmiany były mniejsze niż {polish_number(least)}% albo dotyczyły niewielkich liczb."
     if len(moved) == 1:

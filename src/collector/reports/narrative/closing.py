@@ -27,7 +27,7 @@ from collector.reports.narrative.grammar import (
 )
 from collector.reports.narrative.marks import as_typed
 from collector.reports.narrative.nouns import EXECUTOR, INDICATOR, VALUE
-from collector.reports.narrative.story import Story, sentences, titled
+from collector.reports.narrative.story import Story, paragraphs, sentences, titled
 from collector.reports.narrative.tables import MOST_CHANGES
 from collector.values.declension import genitive
 from collector.values.writing import NBSP, noun, polish_number
@@ -45,17 +45,17 @@ _COMBINED: Final = {
 def summary(story: Story) -> list[str]:
     """The whole year: how complete it is, what changed, what is as aimed, what it cost."""
     results = [result for result in story.consolidation.results if result.is_asked]
-    paragraphs = [_absence(story)]
+    told = [_absence(story)]
     if results:
-        paragraphs.append(sentences(*_completeness(results, story)))
-        paragraphs.append(counted_changes("", results, story))
-        paragraphs += counted_aims("", results, story) or [why_none_assessed(results, story)]
+        told.append(sentences(*_completeness(results, story)))
+        told.append(counted_changes("", results, story))
+        told += counted_aims("", results, story) or [why_none_assessed(results, story)]
     if story.programme.tables:
-        paragraphs.append(_tables(story))
+        told.append(_tables(story))
     if (register := story.programme.register) is not None:
-        paragraphs += about_costs(None, story, register)
-        paragraphs.append(about_reconciliation(story))
-    return [text for text in paragraphs if text]
+        told += about_costs(None, story, register)
+        told.append(about_reconciliation(story))
+    return paragraphs(told)
 
 
 def _absence(story: Story) -> str:
@@ -174,21 +174,21 @@ def method(story: Story) -> list[str]:
     indicators = [result.indicator for result in results]
     from_one = "Wartość wskaźnika, o którą zapytano jednego realizatora, pochodzi z jego sprawozdania"
     from_all = "Wyniki i kwoty pochodzą ze sprawozdań realizatorów"
-    paragraphs = [
+    told = [
         f"{from_one if results else from_all} bez zmian. Braku danych, odpowiedzi „nie dotyczy” i braku sprawozdania "
         "nie traktuje się jako zera."
     ]
     used = dict.fromkeys(_COMBINED[i.combine] for i in indicators if len(i.executors) > 1 and i.combine in _COMBINED)
     if used:
         ways = "; ".join(used)
-        paragraphs.append(
+        told.append(
             f"Wartość, którą podaje kilku realizatorów, powstaje w sposób przyjęty w katalogu wskaźników: {ways}."
         )
     if any(result.change or result.assessment(story.band) or result.indicator.base for result in results):
-        paragraphs += assessment_rules(story.band, indicators)
+        told += assessment_rules(story.band, indicators)
     if story.programme.register is not None:
-        paragraphs += rule_of_costs(story.programme)
-    return [*paragraphs, *_told(story)]
+        told += rule_of_costs(story.programme)
+    return [*told, *_told(story)]
 
 
 def _told(story: Story) -> Iterator[str]:

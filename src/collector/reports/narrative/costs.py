@@ -11,14 +11,14 @@ from collector.domain.programme import Section
 from collector.domain.register import COST, Entry, RegisterLayout
 from collector.reports.chart_costs import WITHOUT_SOURCE
 from collector.reports.chart_words import shortened
-from collector.reports.narrative.figures import UNFUNDED, zloty
-from collector.reports.narrative.figures_of_money import unfunded
+from collector.reports.narrative.figures import UNFUNDED
+from collector.reports.narrative.figures_of_money import entries_of, is_multi_year, unfunded
 from collector.reports.narrative.grammar import by_how_many, cited, lowered, of_how_many, share
 from collector.reports.narrative.marks import as_typed, as_typed_row
 from collector.reports.narrative.nouns import ACTION, ENTRY, GOAL
-from collector.reports.narrative.story import Part, Story, sentences, titled
+from collector.reports.narrative.story import Part, Story, paragraphs, sentences, titled
 from collector.values.reading import read_missing
-from collector.values.register_words import listed
+from collector.values.register_words import listed, zloty
 from collector.values.text import clean, cut, one_line
 from collector.values.writing import NBSP, noun, with_gap
 
@@ -33,8 +33,8 @@ def about_costs(section: Section | None, story: Story, register: RegisterLayout)
     if not story.figure("pozycje", code).number:
         gaps = missing_of(section, story)
         return [f"Nie złożono danych: {listed(gaps)}." if gaps else "Nie zgłoszono żadnego działania."]
-    paragraphs = [sentences(_reported(code, story), _funded(code, story, register)), _multi_year(section, story)]
-    return [text for text in (*paragraphs, _without_money(section, story)) if text]
+    reported = sentences(_reported(code, story), _funded(code, story, register))
+    return paragraphs((reported, _multi_year(section, story), _without_money(section, story)))
 
 
 def missing_of(section: Section | None, story: Story) -> list[str]:
@@ -91,18 +91,9 @@ def _multi_year(section: Section | None, story: Story) -> str:
     said = f"{what} {of_how_many(actions, ACTION)} wieloletni{'ego' if actions.number == 1 else 'ch'}"
     if section is None:
         return f"{said}; ich koszty podano przy celach."
-    entries = sorted((e for e in _entries_of(section, story) if _is_multi_year(e)), key=_by_cost)
+    entries = sorted((e for e in entries_of(section, story.consolidation.entries) if is_multi_year(e)), key=_by_cost)
     named = [f"{_named(entry)} – {story.figure('koszt', entry.id)}" for entry in entries[: story.emphasis.named]]
     return f"{said}: {'; '.join(named)}{'; i innych' if len(entries) > len(named) else ''}."
-
-
-def _is_multi_year(entry: Entry) -> bool:
-    return entry.is_described and entry.is_multi_year and bool(entry.amount(COST))
-
-
-def _entries_of(section: Section, story: Story) -> list[Entry]:
-    tasks = {part.code for part in section.walk() if part.is_task}
-    return [entry for entry in story.consolidation.entries if entry.task in tasks]
 
 
 def _by_cost(entry: Entry) -> tuple[Decimal, str]:
@@ -111,7 +102,7 @@ def _by_cost(entry: Entry) -> tuple[Decimal, str]:
 
 def most_expensive(section: Section, story: Story) -> list[str]:
     """An item for each of the most expensive actions of the year, with its result."""
-    entries = [entry for entry in _entries_of(section, story) if entry.is_described]
+    entries = [entry for entry in entries_of(section, story.consolidation.entries) if entry.is_described]
     costly = sorted((entry for entry in counted_entries(entries) if entry.amount(COST)), key=_by_cost)
     return [_action(entry, story) for entry in costly[: story.emphasis.actions]]
 
@@ -165,7 +156,7 @@ def _by_source(sums: Mapping[str, Decimal], register: RegisterLayout) -> Iterato
 
 def without_result(section: Section, story: Story) -> list[str]:
     """An item for every action that was reported without a result, with what was said of it."""
-    items = [_without(entry) for entry in _entries_of(section, story) if _lacks_result(entry)]
+    items = [_without(entry) for entry in entries_of(section, story.consolidation.entries) if _lacks_result(entry)]
     most = story.emphasis.named
     return items if len(items) <= most + 1 else [*items[:most], "Pozostałe działania bez wyniku wymienia załącznik."]
 

@@ -77,8 +77,3 @@ def in_its_unit(number: Decimal, result: Result) -> str:
     if is_money(result):
         return f"{polish_number(number)}{NBSP}{result.indicator.unit.label.replace(' ', NBSP)}"
     return polish_number(number)
-
-
-def zloty(amount: Decimal) -> str:
-    """`163 600,00 zł`."""
-    return f"{polish_number(amount, 2)}{NBSP}zł"

@@ -25,8 +25,7 @@ def figures_of_counts(consolidation: Consolidation) -> Iterator[Figure]:
     yield from _of_scope("", "w całym programie", consolidation.results, consolidation)
     yield counted("poziom 0", "", len(programme.sections), f"{programme.levels[0].many} programu", TABLE_SHEET)
     for section in programme.sections:
-        ids = {indicator.id for part in section.walk() for indicator in part.indicators}
-        results = [result for result in consolidation.results if result.indicator.id in ids]
+        results = [consolidation.by_id[indicator.id] for indicator in section.all_indicators()]
         where = f"– {goal_name(section, programme)}"
         yield from _of_scope(section.code, where, results, consolidation)
         for depth, (level, number) in enumerate(zip(programme.levels, parts_by_level(section, programme.levels),
@@ -51,8 +50,8 @@ def _charts(consolidation: Consolidation) -> Iterator[tuple[str, list[Result], G
     """The charts of goals and of tables, each with the results it was chosen from."""
     programme = consolidation.programme
     for section in programme.sections:
-        ids = [indicator.id for part in section.walk() for indicator in part.indicators]
-        yield section.code, [consolidation.by_id[id_] for id_ in ids], chart_of_indicators(section, consolidation)
+        results = [consolidation.by_id[indicator.id] for indicator in section.all_indicators()]
+        yield section.code, results, chart_of_indicators(section, consolidation)
     for table, chart in zip(programme.tables, charts_of_tables(consolidation), strict=True):
         yield table.code, [consolidation.by_id[cell.id] for cell in table.cells], chart
 

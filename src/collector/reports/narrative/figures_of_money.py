@@ -5,11 +5,13 @@ from decimal import Decimal
 
 from collector.consolidation.sums import computed_sums
 from collector.domain.consolidation import Consolidation
+from collector.domain.programme import Section
 from collector.domain.register import COST, Entry, RegisterLayout
 from collector.reports.chart_costs import WITHOUT_SOURCE
-from collector.reports.narrative.figures import UNFUNDED, Figure, counted, key_of, zloty
+from collector.reports.narrative.figures import UNFUNDED, Figure, counted, key_of
 from collector.reports.reconciliation import RECONCILIATION_SHEET
 from collector.reports.sources import SOURCES_SHEET
+from collector.values.register_words import zloty
 from collector.values.writing import polish_number
 
 
@@ -37,21 +39,30 @@ def figures_of_money(consolidation: Consolidation, register: RegisterLayout) -> 
             yield Figure(key_of("wynik", entry.id), polish_number(result), about, SOURCES_SHEET, result)
     scopes: dict[str, Sequence[Entry]] = {"": entries}
     for top in programme.sections:
-        tasks = {part.code for part in top.walk() if part.is_task}
-        scopes[top.code] = [entry for entry in entries if entry.task in tasks]
+        scopes[top.code] = entries_of(top, entries)
     for code, some in scopes.items():
         yield from _of_entries(code, some)
+
+
+def entries_of(section: Section, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries of the tasks of a section."""
+    tasks = {part.code for part in section.walk() if part.is_task}
+    return [entry for entry in entries if entry.task in tasks]
+
+
+def is_multi_year(entry: Entry) -> bool:
+    """Whether it is an action with a cost that is in no yearly sum."""
+    return entry.is_described and entry.is_multi_year and bool(entry.amount(COST))
 
 
 def _of_entries(code: str, entries: Iterable[Entry]) -> Iterator[Figure]:
     where = f"cel {code}" if code else "cały program"
     described = [entry for entry in entries if entry.is_described]
-    multi_year = [entry for entry in described if entry.is_multi_year and entry.amount(COST)]
     counts: Mapping[str, tuple[int, str]] = {
         "pozycje": (len(described), "zgłoszone pozycje rejestru"),
         "z wynikiem": (sum(entry.is_reported for entry in described), "pozycje z podanym wynikiem"),
         "zadania": (len({entry.task for entry in described}), "zadania ze zgłoszonymi działaniami"),
-        "wieloletnie": (len(multi_year), "działania wieloletnie z podanym kosztem"),
+        "wieloletnie": (sum(map(is_multi_year, described)), "działania wieloletnie z podanym kosztem"),
     }
     for kind, (number, about) in counts.items():
         yield counted(kind, code, number, f"{about}, {where}", RECONCILIATION_SHEET)

@@ -4,7 +4,7 @@ Norms: Wielki słownik ortograficzny PWN, zasady składni liczebników; no line 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -169,9 +169,7 @@ def raised(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def listed(items: Sequence[str], last: str = "i") -> str:
-    """`a, b i c`."""
-    if len(items) < 2:
-        return "".join(items)
-    comma = "," if last == "a" else ""
-    return f"{', '.join(items[:-1])}{comma} {last} {items[-1]}"
+def contrasted(items: Iterable[str]) -> str:
+    """`a, b, a c`."""
+    *first, last = items
+    return f"{', '.join(first)}, a {last}" if first else last

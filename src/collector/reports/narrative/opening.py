@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from babel.lists import format_list
-
 from collector import __version__
 from collector.domain.consolidation import Result
 from collector.domain.observation import Status
@@ -13,13 +11,14 @@ from collector.domain.programme import Executor
 from collector.reports.completeness import Answers, answers_by_executor
 from collector.reports.narrative.figures import VERSION
 from collector.reports.narrative.gaps import unclear_answers
-from collector.reports.narrative.grammar import by_how_many, did, listed, of_how_many, share
+from collector.reports.narrative.grammar import by_how_many, contrasted, did, of_how_many, share
 from collector.reports.narrative.marks import as_typed_row
 from collector.reports.narrative.nouns import EXECUTOR, INDICATOR, QUESTION, TABLE
-from collector.reports.narrative.story import Part, Story, sentences
+from collector.reports.narrative.story import Part, Story, paragraphs, sentences
 from collector.reports.timeliness import NOT_SENT, NOTHING_COUNTS, sent_by
 from collector.values.days import polish_date
 from collector.values.declension import PastTense, genitive
+from collector.values.register_words import listed
 from collector.values.writing import NBSP, polish_number
 
 _FINGERPRINT: Final = 12
@@ -60,7 +59,7 @@ def _scope(story: Story) -> Iterator[str]:
     yield f"{story.called} za {story.year}{NBSP}r. obejmuje {' oraz '.join(held)}."
     later = [result.indicator for result in story.consolidation.results if not result.is_asked]
     if later:
-        since = format_list(sorted({f"{indicator.since}{NBSP}r." for indicator in later}), locale="pl")
+        since = listed(sorted({f"{indicator.since}{NBSP}r." for indicator in later}))
         number = story.figure("później", "")
         will = "będzie zbierana" if number.number == 1 else "będą zbierane"
         yield f"Nie zbierano jeszcze wartości {of_how_many(number, INDICATOR)}; {will} od {since}"
@@ -68,8 +67,8 @@ def _scope(story: Story) -> Iterator[str]:
 
 def collection(story: Story) -> list[str]:
     """Who was asked, who answered, how completely, when, and which state of the data the report shows."""
-    told = sentences(*_asked(story)), sentences(*_compared(story)), sentences(_version(story), _ABOUT_SOURCES)
-    return [paragraph for paragraph in told if paragraph]
+    version = sentences(_version(story), _ABOUT_SOURCES)
+    return paragraphs((sentences(*_asked(story)), sentences(*_compared(story)), version))
 
 
 def _asked(story: Story) -> Iterator[str]:
@@ -122,17 +121,19 @@ def _gaps(story: Story) -> Iterator[str]:
     if found := [pair for pair, is_so in zip(ways.items(), is_there, strict=True) if is_so]:
         (which, how), *others = found
         more = [f"{what.strip()} – {by}" for what, by in others]
-        yield f"Wartości{which} oznaczono {listed([how, *more], 'a')}."
+        yield f"Wartości{which} oznaczono {contrasted([how, *more])}."
 
 
 def _compared(story: Story) -> Iterator[str]:
-    for results, of in ((story.consolidation.results, "wskaźników"), (story.consolidation.cells, "tabel")):
+    for results, what in (
+        (story.consolidation.results, "Wartości wskaźników"),
+        (story.consolidation.cells, "Dane tabel statystycznych"),
+    ):
         if not results:
             continue
         years = sorted({change.since for result in results if (change := result.change)})
-        what = "Wartości wskaźników" if of == "wskaźników" else "Dane tabel statystycznych"
         if years:
-            known = format_list([f"{year}{NBSP}r." for year in years], locale="pl")
+            known = listed(f"{year}{NBSP}r." for year in years)
             yield f"{what} porównano z ostatnimi znanymi, pochodzącymi z {known}"
         else:
             yield f"{what} nie porównano z latami wcześniejszymi, ponieważ {_why_not_compared(results, story.year)}"

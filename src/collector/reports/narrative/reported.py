@@ -11,7 +11,6 @@ from collector.reports.narrative.figures_of_counts import is_combined, parts_by_
 from collector.reports.narrative.grammar import (
     by_how_many,
     how_many,
-    listed,
     named,
     number_of,
     of_how_many,
@@ -20,8 +19,9 @@ from collector.reports.narrative.grammar import (
     values_of,
 )
 from collector.reports.narrative.nouns import INDICATOR
-from collector.reports.narrative.story import Story, in_turn, sentences, titled
+from collector.reports.narrative.story import Story, in_turn, paragraphs, sentences, titled
 from collector.values.declension import genitive
+from collector.values.register_words import listed
 from collector.values.writing import NBSP
 
 _COUNTS = COUNTS | {Kind.DECIMAL}
@@ -32,7 +32,7 @@ def about_goal(section: Section, place: int, results: Sequence[Result], story: S
     if not results:
         return [f"Wskaźników tej części programu za {story.year}{NBSP}r. jeszcze nie zbierano."]
     opening = sentences(_structure(section, place, story), _completeness(section, place, results, story))
-    return [text for text in (opening, _combined(section, results, story)) if text]
+    return paragraphs((opening, _combined(section, results, story)))
 
 
 def _structure(section: Section, place: int, story: Story) -> str:
@@ -90,7 +90,7 @@ def largest_values(section: Section, results: Sequence[Result], story: Story) ->
     below = section.children or (section,)
     items = []
     for part in below:
-        ids = {indicator.id for each in part.walk() for indicator in each.indicators}
+        ids = {indicator.id for indicator in part.all_indicators()}
         chosen = _largest([result for result in results if result.indicator.id in ids], story.emphasis.numbers)
         told = [_value(result, story) for result in chosen]
         if part is section:

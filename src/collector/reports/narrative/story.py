@@ -65,7 +65,7 @@ class Story:
 
     def results_of(self, section: Section) -> list[Result]:
         """The results asked in a section and below it."""
-        ids = {indicator.id for part in section.walk() for indicator in part.indicators}
+        ids = {indicator.id for indicator in section.all_indicators()}
         return [result for result in self.consolidation.results if result.indicator.id in ids and result.is_asked]
 
     def ids(self, results: Iterable[Result]) -> str:
@@ -79,7 +79,6 @@ def titled(section: Section, story: Story) -> str:
     return f"{goal_name(section, story.programme)}. {one_line(section.title).rstrip('.')}"
 
 
-Texts = list[str]
 Part = dict[str, object]
 
 
@@ -88,7 +87,7 @@ def sentences(*texts: str) -> str:
     return " ".join(text for text in texts if text)
 
 
-def paragraphs(texts: Iterable[str]) -> Texts:
+def paragraphs(texts: Iterable[str]) -> list[str]:
     """The paragraphs that say anything."""
     return [text for text in texts if text]
 

@@ -1,7 +1,7 @@
 """The whole narrative as what the template's tags stand for, its charts, and the figures it holds."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from collector.domain.emphasis import Emphasis
@@ -32,7 +32,7 @@ class Narrative:
 
     tags: Mapping[str, object]
     figures: Figures
-    charts: Mapping[str, GoalChart] = field(default_factory=dict)
+    charts: Mapping[str, GoalChart]
 
     @cached_property
     def told(self) -> tuple[Figure, ...]:

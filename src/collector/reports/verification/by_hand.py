@@ -40,7 +40,7 @@ def typed_by_hand(passages: Iterable[Passage], known: Iterable[str]) -> Iterator
     found = [
         (passage, numbers)
         for passage in passages
-        if (numbers := [number for number in _figures(passage.unmarked) if number not in seen])
+        if (numbers := [spelled for number, spelled in _figures(passage.unmarked).items() if number not in seen])
     ]
     yield from (_told(passage, numbers) for passage, numbers in found[:_MOST_PLACES])
     if len(found) > _MOST_PLACES:
@@ -48,8 +48,8 @@ def typed_by_hand(passages: Iterable[Passage], known: Iterable[str]) -> Iterator
         yield DocumentDifference(kind=Kind.BY_HAND, place="", problem=more, fix=_CHECK)
 
 
-def _figures(text: str) -> list[str]:
-    return list(dict.fromkeys(numbers_in(_NO_FIGURES.sub(" … ", without_codes(text)))))
+def _figures(text: str) -> dict[str, str]:
+    return numbers_in(_NO_FIGURES.sub(" … ", without_codes(text)))
 
 
 def without_codes(text: str) -> str:
@@ -64,7 +64,7 @@ def _is_code(word: str) -> bool:
 
 
 def _told(passage: Passage, numbers: list[str]) -> DocumentDifference:
-    shown = ", ".join(numbers[:_MOST_NUMBERS]).replace(".", ",")
+    shown = "; ".join(numbers[:_MOST_NUMBERS])
     more = f" … i jeszcze {len(numbers) - _MOST_NUMBERS}" if len(numbers) > _MOST_NUMBERS else ""
     return DocumentDifference(
         kind=Kind.BY_HAND, place=str(passage), found=cut(passage.text, 200),

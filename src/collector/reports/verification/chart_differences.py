@@ -8,6 +8,7 @@ from collector.reports.verification.difference import DocumentDifference, Kind, 
 from collector.reports.verification.document import DocumentChart, Series
 from collector.values.numbers import from_float
 from collector.values.same_figure import figure_form
+from collector.values.writing import polish_number
 
 _FROM_NEW: Final = "Jeżeli nie zrobiono tego celowo, przenieś wykres z nowego raportu (collector merge)."
 _MOST_TOLD: Final = 5
@@ -120,7 +121,7 @@ def _number(text: str) -> Decimal | str:
 
 
 def _shown(text: str) -> str:
-    return f"{number:f}".replace(".", ",") if isinstance(number := _number(text), Decimal) else text
+    return polish_number(number) if isinstance(number := _number(text), Decimal) else text
 
 
 def _difference(place: str, problem: str) -> DocumentDifference:

@@ -85,11 +85,11 @@ def refuse_other(edited: DocumentFigures, fresh: DocumentFigures, figures: Figur
             "utworzył go collector merge albo oznaczenia usunął inny program (np. przy wklejaniu tekstu do nowego "
             "dokumentu). Poprawiaj raport-ROK.docx z polecenia collector merge."
         )
-    made = set(_keys(fresh))
-    known = sum(key in figures or key in made for key in marks)
+    expected_keys = all_keys(fresh, figures)
+    known = sum(key in expected_keys for key in marks)
     if marks and known < _LEAST_KNOWN * len(marks):
         raise InputError(
-            f"Plik {name} jest raportem innego programu albo innego roku: tych danych nie ma {len(marks) - known} z "
+            f"Plik {name} jest raportem innego programu albo innego roku: w danych nie ma {len(marks) - known} z "
             f"{len(marks)} oznaczonych w nim liczb. Sprawdź, czy to właściwy plik i folder roboczy."
         )
 

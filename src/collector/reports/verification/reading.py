@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from docx.oxml.ns import qn
@@ -48,7 +48,7 @@ def read_figures(content: bytes, file: str, keys: Iterable[str]) -> DocumentFigu
         parts += (
             _Reading(story_of(package.xml(name)), known, styles, under, of_pages=kind in _PAGES) for name in names
         )
-    tables, charts = [table for part in parts for table in part.tables()], list(_charts(package, body))
+    tables, charts = [table for part in parts for table in part.tables()], list(_charts(package, main.relations, body))
     return DocumentFigures(
         identifier=_identifier(package),
         figures=tuple(figure for part in parts for figure in part.figures(-1)),
@@ -183,8 +183,9 @@ class _Reading:
         return one_line(clean(self.story.text[span[0] : span[1]]))
 
 
-def _charts(package: DocumentPackage, body: _Reading) -> Iterator[DocumentChart]:
-    relations = package.main().relations
+def _charts(
+    package: DocumentPackage, relations: Mapping[str, tuple[str, str]], body: _Reading
+) -> Iterator[DocumentChart]:
     for drawing in body.story.drawings:
         _, name = relations.get(drawing.relation, ("", ""))
         if name and package.has(name):

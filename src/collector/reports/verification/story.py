@@ -7,6 +7,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from collector.reports.verification.spans import Drawing, Mark, Paragraph, Span, Story, Table
+from collector.reports.verification.styles import VALUE, value_of
 
 _TEXTS: Final = frozenset((qn("w:t"), qn("m:t")))
 _GAPS: Final = frozenset(map(qn, ("w:tab", "w:ptab", "w:br", "w:cr")))
@@ -17,7 +18,6 @@ _NO_TEXT: Final = frozenset(
     map(qn, ("w:pPr", "w:rPr", "w:sectPr", "w:tblPr", "w:tblGrid", "w:instrText", "w:delInstrText"))
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _BOOKMARK_START, _BOOKMARK_END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
-_VALUE: Final = qn("w:val")
 # Of Word.
 _MOST_COLUMNS: Final = 63
 _OFF: Final = ("0", "false", "off")
@@ -86,7 +86,7 @@ class _Walk:
     def run(self, element: etree._Element) -> None:
         """A run, unless it is hidden."""
         hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-        if hidden is None or hidden.get(_VALUE) in _OFF:
+        if hidden is None or hidden.get(VALUE) in _OFF:
             self._children(element)
 
     def paragraph(self, element: etree._Element) -> None:
@@ -96,7 +96,7 @@ class _Walk:
         properties = element.find(qn("w:pPr"))
         style = level = ""
         if properties is not None:
-            style, level = (_value(properties, name) for name in ("w:pStyle", "w:outlineLvl"))
+            style, level = (value_of(properties, name) for name in ("w:pStyle", "w:outlineLvl"))
         self.story.paragraphs.append(Paragraph((start, self.length), style, level, self.tables[-1]))
         self._say("\n")
         boxes, self.boxes = self.boxes, []
@@ -111,7 +111,7 @@ class _Walk:
         for content in element.iterchildren(qn("w:sdtContent")):
             if not prompts:
                 self._children(content)
-        if properties is not None and (tag := _value(properties, "w:tag")):
+        if properties is not None and (tag := value_of(properties, "w:tag")):
             self.story.controls.append(Mark(tag, (start, self.length)))
 
     def box(self, element: etree._Element) -> None:
@@ -147,7 +147,7 @@ class _Walk:
             start = self.length
             self._children(cell)
             merged = properties.find(qn("w:vMerge")) if properties is not None else None
-            is_covered = merged is not None and merged.get(_VALUE, "continue") == "continue"
+            is_covered = merged is not None and merged.get(VALUE, "continue") == "continue"
             yield None if is_covered else (start, self.length)
             span = properties.find(qn("w:gridSpan")) if properties is not None else None
             yield from [None] * (_number(span, 1) - 1)
@@ -172,11 +172,6 @@ def _parts(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _parts(element, tag)
 
 
-def _value(properties: etree._Element, name: str) -> str:
-    found = properties.find(qn(name))
-    return found.get(_VALUE, "") if found is not None else ""
-
-
 def _number(element: etree._Element | None, otherwise: int) -> int:
-    text = element.get(_VALUE, "") if element is not None else ""
+    text = element.get(VALUE, "") if element is not None else ""
     return min(int(text), _MOST_COLUMNS) if text.isascii() and text.isdigit() else otherwise

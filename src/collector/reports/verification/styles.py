@@ -10,7 +10,7 @@ from lxml import etree
 
 _HEADING: Final = re.compile(r"(?:heading|nagłówek) ([1-9])")
 _CONTENTS: Final = ("toc ", "spis treści ", "contents ", "table of figures", "table of authorities", "index ")
-_VALUE: Final = qn("w:val")
+VALUE: Final = qn("w:val")
 # Of an outline: the tenth means ordinary text.
 _LEVELS: Final = "012345678"
 _LONGEST_CHAIN: Final = 20
@@ -34,7 +34,7 @@ def styles_of(root: etree._Element) -> Styles:
     levels = {id_: _heading_level(id_, found) for id_ in found}
     return Styles(
         {id_: level for id_, level in levels.items() if level is not None},
-        frozenset(id_ for id_, style in found.items() if _value(style, "w:name").lower().startswith(_CONTENTS)),
+        frozenset(id_ for id_, style in found.items() if value_of(style, "w:name").lower().startswith(_CONTENTS)),
     )
 
 
@@ -42,11 +42,11 @@ def _heading_level(id_: str, styles: dict[str, etree._Element]) -> int | None:
     for _ in range(_LONGEST_CHAIN):
         if (style := styles.get(id_)) is None:
             return None
-        if own := _value(style, "w:pPr/w:outlineLvl"):
+        if own := value_of(style, "w:pPr/w:outlineLvl"):
             return _level(own)
-        if match := _HEADING.match(_value(style, "w:name").lower()):
+        if match := _HEADING.match(value_of(style, "w:name").lower()):
             return int(match[1]) - 1
-        id_ = _value(style, "w:basedOn")
+        id_ = value_of(style, "w:basedOn")
     return None
 
 
@@ -54,6 +54,7 @@ def _level(own: str) -> int | None:
     return int(own) if own in _LEVELS else None
 
 
-def _value(style: etree._Element, path: str) -> str:
-    found = style.find("/".join(map(qn, path.split("/"))))
-    return found.get(_VALUE, "") if found is not None else ""
+def value_of(element: etree._Element, path: str) -> str:
+    """The value of what lies under an element at a path of names such as `w:pPr/w:outlineLvl`; empty without one."""
+    found = element.find("/".join(map(qn, path.split("/"))))
+    return found.get(VALUE, "") if found is not None else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from collector.domain.errors import SettingsError
 from collector.reports.narrative.template.alone import not_alone
@@ -43,7 +43,7 @@ def check_template(content: bytes, name: str, known_ids: Collection[str]) -> Non
     parts = open_template(content, name)
     problems = list(dict.fromkeys(_problems(parts, Meanings(known_ids))))
     if not problems:
-        reason = _WITHOUT_TAGS if not _has_tags(parts.body) else why_not_filled_in(content, known_ids)
+        reason = _WITHOUT_TAGS if not _has_tags(parts) else why_not_filled_in(content, known_ids)
         problems = [Problem("cały dokument", "", reason)] if reason else []
     if len(problems) == 1:
         raise SettingsError(f"Szablon {name}: {str(problems[0]).rstrip('.')}. {_LIST}")
@@ -53,8 +53,9 @@ def check_template(content: bytes, name: str, known_ids: Collection[str]) -> Non
         raise SettingsError("\n".join((f"Szablon {name} zawiera błędy ({len(problems)}):", *lines, *more, _LIST)))
 
 
-def _has_tags(body: Any) -> bool:
-    texts = (paragraph.text for paragraph in paragraphs_of(body))
+def _has_tags(parts: TemplateParts) -> bool:
+    roots = (parts.body, *(root for _, root in parts.around_text))
+    texts = (paragraph.text for root in roots for paragraph in paragraphs_of(root))
     return any(tag.form in {Form.TEXT, Form.STATEMENT} for text in texts for tag in tags_in(text))
 
 

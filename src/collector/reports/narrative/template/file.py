@@ -39,7 +39,8 @@ def open_template(content: bytes, name: str) -> TemplateParts:
     if not content.startswith(_ZIP):
         raise _unusable(name, *_other_kind(content))
     if len(content) > _LIMITS.file_mb * MEGABYTE:
-        raise _too_large(name, f"ma {in_megabytes(len(content))}", f"{_LIMITS.file_mb} MB")
+        too_large = _too_large(f"ma {in_megabytes(len(content))}", f"{_LIMITS.file_mb} MB")
+        raise _unusable(name, too_large, "Zmniejsz obrazy, np. logo.")
     try:
         _refuse_unsafe(Package(content, _LIMITS), name)
     except Refusal as refusal:
@@ -58,7 +59,8 @@ def _refuse_unsafe(package: Package, name: str) -> None:
         raise _unusable(name, "nie jest dokumentem programu Word (.docx)", f"{_SAVE}.")
     for part in package.xml_parts():
         if len(package.xml(part)) > _MOST_XML:
-            raise _too_large(name, f"jego część {part} ma {in_megabytes(len(package.xml(part)))}", "5 MB")
+            found = f"jego część {part} ma {in_megabytes(len(package.xml(part)))}"
+            raise _unusable(name, _too_large(found, in_megabytes(_MOST_XML)), _AGAIN)
     types = package.part(_TYPES).lower()
     for type_, words in _OTHER_TYPES:
         if type_ in types:
@@ -84,7 +86,7 @@ def _other_kind(content: bytes) -> tuple[str, str]:
 
 def _refused(name: str, refusal: Refusal) -> InputError:
     if refusal.rule == TOO_LARGE:
-        return _too_large(name, refusal.found, refusal.expected)
+        return _unusable(name, _too_large(refusal.found, refusal.expected), _AGAIN)
     if refusal.rule == ENCRYPTED:
         return _unusable(name, "jest zabezpieczony hasłem", "Otwórz go w programie Word, zdejmij hasło i zapisz.")
     if refusal.rule == FORBIDDEN_CONTENT:
@@ -92,8 +94,8 @@ def _refused(name: str, refusal: Refusal) -> InputError:
     return _unusable(name, "jest uszkodzony", _AGAIN)
 
 
-def _too_large(name: str, found: str, most: str) -> InputError:
-    return _unusable(name, f"jest za duży: {found}, a może mieć najwyżej {most}", "Zmniejsz obrazy, np. logo.")
+def _too_large(found: str, most: str) -> str:
+    return f"jest za duży: {found} (najwyżej {most})"
 
 
 def _unusable(name: str, why: str, what_to_do: str) -> InputError:

@@ -10,7 +10,7 @@ from collector.reports.narrative.template.healing import meant
 from collector.values.text import cut, one_line
 
 _CLOSING: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_SIGN: Final = re.compile(r"\{[{%#]|[}%]\}")
+SIGN: Final = re.compile(r"\{[{%#]|[}%]\}")
 _OPENING: Final = re.compile(r"\{[{%#]")
 _PREFIX: Final = re.compile(r"-?(p|tr|tc|r)(?=\s)")
 _SINGLE: Final = re.compile(r"(?<!\{)\{([^{}%#]+)\}(?!\})")
@@ -60,7 +60,7 @@ class FoundTag:
 def tags_in(text: str) -> Iterator[FoundTag]:
     """The tags of a text in their order, with what is no tag although it looks like one."""
     position = 0
-    while sign := _SIGN.search(text, position):
+    while sign := SIGN.search(text, position):
         start = sign.start()
         yield from _singles(text, position, start)
         if sign[0] not in _CLOSING:

@@ -1,6 +1,5 @@
 """The paragraphs of a Word document, each with its place as a person finds it in Word."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from typing import Any, Final
 
 from docx.oxml.ns import qn
 
+from collector.reports.narrative.template.found_tags import SIGN
 from collector.values.text import cut, one_line
 
 PARAGRAPH, TABLE, ROW, CELL, BOX = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "txbxContent"))
@@ -15,7 +15,6 @@ _TEXT: Final = qn("w:t")
 _HOLD_PARAGRAPHS: Final = frozenset((CELL, BOX))
 # Of whatever Word shows in newer form it keeps a second copy for old programs.
 _COPY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SIGNS: Final = re.compile(r"\{[{%#]|[%}]\}")
 _LONGEST: Final = 70
 
 
@@ -62,7 +61,7 @@ def paragraphs_of(root: Any, called: str = "") -> Iterator[Paragraph]:
         if element.tag == _TEXT and paragraph is not None:
             texts[paragraph].append(element)
         values = [*element.attrib.values(), *([] if element.tag == _TEXT else [element.text or ""]), element.tail or ""]
-        found = [value for value in values if _SIGNS.search(value)]
+        found = [value for value in values if SIGN.search(value)]
         (outside if paragraph is None else hidden[paragraph]).extend(found)
     for element, its_texts in texts.items():
         place = ", ".join(filter(None, (called, *_steps(element, root, numbers))))
